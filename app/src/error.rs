@@ -1,0 +1,100 @@
+//! What a person may be told when something does not work: one typed error for every server function, with its status.
+
+use domain::itinerary::EditError;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// Why a request was not answered. Each variant is something that its reader can act on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum ApiError {
+    /// What was asked for does not exist, or belongs to somebody else.
+    #[error("not found")]
+    NotFound,
+    /// A field cannot be read, is too long or out of range.
+    #[error("the field '{field}' is not valid")]
+    Invalid {
+        /// The field.
+        field: String,
+    },
+    /// It exists already, or changed meanwhile.
+    #[error("conflict")]
+    Conflict,
+    /// The visitor already keeps as many as one may.
+    #[error("too many are kept already")]
+    Limit,
+    /// The plan cannot be changed like this.
+    #[error("the plan refuses: {0}")]
+    Refused(EditError),
+    /// The server cannot be reached.
+    #[error("the server cannot be reached")]
+    Offline,
+    /// The database is away: try again soon.
+    #[error("try again soon")]
+    Unavailable,
+    /// A fault of ours.
+    #[error("a fault of ours")]
+    Internal,
+}
+
+impl ApiError {
+    /// The HTTP status that says it to a machine.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotFound => 404,
+            Self::Invalid { .. } => 400,
+            Self::Conflict | Self::Limit => 409,
+            Self::Refused(_) => 422,
+            Self::Offline | Self::Unavailable => 503,
+            Self::Internal => 500,
+        }
+    }
+
+    /// A refusal of one field.
+    #[must_use]
+    pub fn invalid(field: &str) -> Self {
+        Self::Invalid { field: field.to_owned() }
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::invalid("form")
+            }
+            ServerFnErrorErr::Registration(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_)
+            | ServerFnErrorErr::MiddlewareError(_)
+            | ServerFnErrorErr::ServerError(_)
+            | ServerFnErrorErr::Serialization(_)
+            | ServerFnErrorErr::Response(_) => Self::Internal,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::StoreError> for ApiError {
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError;
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Conflict => Self::Conflict,
+            StoreError::Limit => Self::Limit,
+            StoreError::Refused(reason) => Self::Refused(reason),
+            StoreError::Invalid(field) => Self::invalid(field),
+            StoreError::Unavailable => {
+                tracing::warn!("the database is away");
+                Self::Unavailable
+            }
+            other => {
+                tracing::error!(error = %other, "the database refused a query");
+                Self::Internal
+            }
+        }
+    }
+}
