@@ -1,0 +1,36 @@
+/** Finds what breaks WCAG 2.2 AA or good practice, as far as a machine can find it. */
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+export interface Look {
+  name: string;
+  colorScheme: "light" | "dark";
+  forcedColors: "none" | "active";
+}
+
+export const LOOKS: readonly Look[] = [
+  { name: "light", colorScheme: "light", forcedColors: "none" },
+  { name: "dark", colorScheme: "dark", forcedColors: "none" },
+  { name: "forced colours", colorScheme: "light", forcedColors: "active" },
+];
+
+export const WIDTHS = [320, 1280] as const;
+
+/** No violation in any look at any width; the page stays where it is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const look of LOOKS) {
+    await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors, reducedMotion: "reduce" });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      const result = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      for (const violation of result.violations) {
+        const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
+        found.push(`${look.name}, ${width} px: ${violation.id} (${violation.help}), ${violation.nodes.length}×:\n    ${where.join("\n    ")}`);
+      }
+    }
+  }
+  expect(found, found.join("\n")).toEqual([]);
+}
