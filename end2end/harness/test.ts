@@ -1,7 +1,7 @@
 /** `test` for everything here: a product of the worker's own, a guarded page, and `visit`, which waits for hydration. */
 import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
 import { Guard } from "./guard.ts";
-import { Product } from "./product.ts";
+import { Product } from "./product.mjs";
 
 export { expect };
 

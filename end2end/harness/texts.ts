@@ -1,7 +1,7 @@
 /** The texts of the interface, from the files that the product itself is built of. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./product.ts";
+import { ROOT } from "./product.mjs";
 
 export type Language = "pl" | "en" | "uk";
 export const LANGUAGES: readonly Language[] = ["pl", "en", "uk"];

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-function found(): string {
+function found() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   for (const name of NAMES) {
     try {

@@ -1,5 +1,5 @@
 /** The release build of Okolica, served for one worker of the tests: own port, own database, a clock that stands still. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -12,7 +12,8 @@ const PROGRAM = join(ROOT, "target/release/okolica");
 /** A Saturday morning: what is open is the same in every run. */
 export const NOW = "2026-11-21T09:00";
 
-function freePort(): Promise<number> {
+/** @returns {Promise<number>} a port of 127.0.0.1 that nobody listens on */
+function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
@@ -23,23 +24,34 @@ function freePort(): Promise<number> {
   });
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** @param {number} ms */
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class Product {
-  private constructor(
-    readonly url: string,
-    readonly folder: string,
-    readonly pid: number,
-    private readonly process: ChildProcess,
-    private readonly lines: string[],
-  ) {}
+  /**
+   * @param {string} url
+   * @param {string} folder
+   * @param {import("node:child_process").ChildProcess} child
+   * @param {string[]} lines
+   */
+  constructor(url, folder, child, lines) {
+    this.url = url;
+    this.folder = folder;
+    this.pid = child.pid ?? 0;
+    this.child = child;
+    this.lines = lines;
+  }
 
   /** What the program wrote so far. */
-  get log(): string {
+  get log() {
     return this.lines.join("");
   }
 
-  static async start(settings: Record<string, string> = {}): Promise<Product> {
+  /**
+   * Starts a product and waits until it is ready.
+   * @param {Record<string, string>} [settings] environment on top of that of the tests
+   */
+  static async start(settings = {}) {
     if (!existsSync(PROGRAM)) throw new Error(`There is no ${PROGRAM}: run scripts/build first.`);
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), "okolica-end2end-"));
@@ -63,10 +75,11 @@ export class Product {
         ...settings,
       },
     });
-    const lines: string[] = [];
+    /** @type {string[]} */
+    const lines = [];
     child.stdout.on("data", (chunk) => lines.push(String(chunk)));
     child.stderr.on("data", (chunk) => lines.push(String(chunk)));
-    const product = new Product(url, folder, child.pid ?? 0, child, lines);
+    const product = new Product(url, folder, child, lines);
     for (let waited = 0; waited < 60_000; waited += 100) {
       if (child.exitCode !== null) break;
       const ready = await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
@@ -79,11 +92,11 @@ export class Product {
   }
 
   /** Asks the program to end, and insists after ten seconds. */
-  async stop(): Promise<void> {
-    if (this.process.exitCode === null && this.process.signalCode === null) {
-      const gone = new Promise((resolve) => this.process.once("exit", resolve));
-      this.process.kill("SIGTERM");
-      const insist = setTimeout(() => this.process.kill("SIGKILL"), 10_000);
+  async stop() {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const gone = new Promise((resolve) => this.child.once("exit", resolve));
+      this.child.kill("SIGTERM");
+      const insist = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
       await gone;
       clearTimeout(insist);
     }
