@@ -19,6 +19,7 @@ pub mod pages;
 pub mod server;
 #[cfg(feature = "ssr")]
 pub mod session;
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod ui;
 pub mod venues;

@@ -1,15 +1,18 @@
-//! The HTML document around the application.
+//! The HTML document around the application, on the server only.
 
+use domain::language::Language;
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 use crate::App;
 use crate::language::{language_of, requested_path};
+use crate::server::context;
 
-/// The document of one page, on the server.
+/// The document of one page.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let language = language_of(&requested_path());
+    let site = context().site;
     view! {
         <!DOCTYPE html>
         <html lang=language.as_str()>
@@ -17,20 +20,37 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ec" />
-                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#17201c" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f4ea" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171c19" />
+                <meta name="okolica-base" content=site.base_url />
+                {site.map_style_url.map(|url| view! { <meta name="okolica-map-style" content=url /> })}
                 <script src="/theme.js"></script>
+                {fonts(language)
+                    .map(|font| {
+                        view! { <link rel="preload" as_="font" type="font/woff2" crossorigin="anonymous" href=font /> }
+                    })
+                    .collect_view()}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <HashedStylesheet options=options.clone() id="okolica-style" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options=options.clone() />
-                <HashedStylesheet options id="okolica-style" />
+                <HydrationScripts options />
                 <MetaTags />
             </head>
             <body>
                 <App />
             </body>
         </html>
+    }
+}
+
+/// The files whose letters the first screen of a language needs.
+const fn fonts(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::Pl | Language::En => {
+            ["/fonts/text-latin.woff2", "/fonts/text-latin-ext.woff2", "/fonts/heading-latin.woff2"]
+        }
+        Language::Uk => ["/fonts/text-latin.woff2", "/fonts/text-cyrillic.woff2", "/fonts/heading-cyrillic.woff2"],
     }
 }

@@ -1,0 +1,132 @@
+//! The outbox of a plan: edits that are shown already and not saved yet, sent one after the other.
+
+use std::collections::VecDeque;
+
+use domain::itinerary::{Edit, EditError};
+
+use crate::error::ApiError;
+
+/// Edits in the order in which they were made.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    waiting: VecDeque<Edit>,
+    sending: bool,
+    /// Whether the first edit was sent before without an answer, so that the server may have it already.
+    resent: bool,
+}
+
+/// What a server's answer to an edit means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Saved; the next one may go.
+    Saved,
+    /// Nobody answered: it stays in the outbox, to be sent again.
+    Unanswered(ApiError),
+    /// The server's plan is another one: it has to be loaded again, and what waited is void.
+    Refused(ApiError),
+}
+
+impl Outbox {
+    /// Puts an edit behind the others.
+    pub fn put(&mut self, edit: Edit) {
+        self.waiting.push_back(edit);
+    }
+
+    /// The edit to send now; none while another is on its way.
+    pub fn next(&mut self) -> Option<Edit> {
+        if self.sending {
+            return None;
+        }
+        let edit = self.waiting.front()?.clone();
+        self.sending = true;
+        Some(edit)
+    }
+
+    /// Takes note of the answer to the edit that was on its way.
+    pub fn answered(&mut self, answer: Result<(), ApiError>) -> Answer {
+        self.sending = false;
+        match answer {
+            Ok(()) => self.saved(),
+            Err(error @ (ApiError::Offline | ApiError::Unavailable | ApiError::Internal)) => {
+                self.resent = true;
+                Answer::Unanswered(error)
+            }
+            Err(ApiError::Refused(reason)) if self.resent && self.is_there_already(reason) => self.saved(),
+            Err(error) => {
+                self.waiting.clear();
+                self.resent = false;
+                Answer::Refused(error)
+            }
+        }
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    fn saved(&mut self) -> Answer {
+        self.waiting.pop_front();
+        self.resent = false;
+        Answer::Saved
+    }
+
+    /// Whether a refusal only says that an edit whose answer was lost had arrived.
+    fn is_there_already(&self, reason: EditError) -> bool {
+        match self.waiting.front() {
+            Some(Edit::InsertDay { .. } | Edit::InsertStop { .. }) => reason == EditError::Duplicate,
+            Some(Edit::RemoveDay { .. }) => reason == EditError::NoSuchDay,
+            Some(Edit::RemoveStop { .. }) => reason == EditError::NoSuchStop,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::itinerary::StopId;
+
+    use super::*;
+
+    fn remove(stop: i64) -> Edit {
+        Edit::RemoveStop { stop: StopId(stop) }
+    }
+
+    #[test]
+    fn edits_leave_one_after_the_other() {
+        let mut outbox = Outbox::default();
+        outbox.put(remove(1));
+        outbox.put(remove(2));
+        assert_eq!(outbox.next(), Some(remove(1)));
+        assert_eq!(outbox.next(), None, "the first is still on its way");
+        assert_eq!(outbox.answered(Ok(())), Answer::Saved);
+        assert_eq!(outbox.next(), Some(remove(2)));
+        assert_eq!(outbox.answered(Ok(())), Answer::Saved);
+        assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn what_nobody_answered_is_sent_again() {
+        let mut outbox = Outbox::default();
+        outbox.put(remove(1));
+        outbox.next();
+        assert_eq!(outbox.answered(Err(ApiError::Offline)), Answer::Unanswered(ApiError::Offline));
+        assert_eq!(outbox.next(), Some(remove(1)));
+        let arrived_the_first_time = Err(ApiError::Refused(EditError::NoSuchStop));
+        assert_eq!(outbox.answered(arrived_the_first_time), Answer::Saved);
+        assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn a_refusal_voids_what_waited() {
+        let mut outbox = Outbox::default();
+        outbox.put(remove(1));
+        outbox.put(remove(2));
+        outbox.next();
+        let refused = ApiError::Refused(EditError::NoSuchStop);
+        assert_eq!(outbox.answered(Err(refused.clone())), Answer::Refused(refused));
+        assert!(outbox.is_empty());
+        assert_eq!(outbox.next(), None);
+    }
+}

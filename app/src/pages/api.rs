@@ -1,0 +1,15 @@
+//! What the pages of prose ask of the server.
+
+use domain::language::Language;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use super::document::{Prose, Subject};
+use crate::error::ApiError;
+
+/// The text of a page in a language.
+#[server(prefix = "/api", endpoint = "pages/prose", input = GetUrl)]
+pub async fn prose(subject: Subject, language: Language) -> Result<Prose, ApiError> {
+    let site = crate::server::context().site;
+    Ok(super::manuscript::write(subject, language, &site))
+}

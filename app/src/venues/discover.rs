@@ -1,0 +1,212 @@
+//! Discover: filters, list and map of the whole catalogue. The address says everything that was chosen.
+
+use domain::filter::{FilterError, VenueFilter};
+use domain::geo::BoundingBox;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::api::{search_venues, venue_card};
+use super::card::VenueCardView;
+use super::filters::Filters;
+use super::results::Results;
+use crate::i18n::*;
+use crate::language::{address, href, use_language, use_locale};
+use crate::map::MapView;
+use crate::pages::FailurePage;
+use crate::ui::head::PageHead;
+use crate::ui::icon::Icon;
+
+/// The page of the whole catalogue.
+#[component]
+pub fn DiscoverPage() -> impl IntoView {
+    let language = use_language();
+    let locale = use_locale();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let map = query.read();
+        let pairs: Vec<(String, String)> = map.clone().into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
+        VenueFilter::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())))
+    });
+    let filter = Memo::new(move |_| asked.get().unwrap_or_default());
+    let results = Resource::new(
+        move || asked.get().map(|filter| filter.to_query()),
+        move |query| async move {
+            match query {
+                Ok(query) => search_venues(query, language).await.map(Ok),
+                Err(refused) => {
+                    #[cfg(feature = "ssr")]
+                    crate::server::set_status(400);
+                    search_venues(String::new(), language).await.map(|_| Err(refused))
+                }
+            }
+        },
+    );
+    let chosen = RwSignal::new(None::<String>);
+    view! {
+        <PageHead
+            title=td_string!(locale, venues.discover_title)
+            description=td_string!(locale, venues.discover_description)
+            path="/"
+        />
+        <a class="skip-link" href="#results">
+            {td_string!(locale, venues.results_skip)}
+        </a>
+        <main id="main" class="page page-full" tabindex="-1">
+            <div class="discover" data-view=discover_view(chosen)>
+                <Transition>
+                    {move || Suspend::new(async move {
+                        match results.await {
+                            Ok(Ok(found)) => {
+                                let filter = filter.get_untracked();
+                                view! {
+                                    <Filters filter=filter.clone() facets=found.page.facets.clone() total=found.page.total now=found.now />
+                                    <Results filter found chosen>
+                                        <ChosenElsewhere chosen results />
+                                    </Results>
+                                }
+                                    .into_any()
+                            }
+                            Ok(Err(refused)) => view! { <RefusedFilter refused /> }.into_any(),
+                            Err(error) => view! { <FailurePage error /> }.into_any(),
+                        }
+                    })}
+                </Transition>
+                <DiscoverMap filter chosen />
+                <ViewSwitch />
+            </div>
+        </main>
+    }
+}
+
+/// Which of list and map a small screen shows: the visitor's choice. Without JavaScript the address decides (`:target`).
+fn discover_view(chosen: RwSignal<Option<String>>) -> impl Fn() -> &'static str + Clone {
+    let view = RwSignal::new("list");
+    provide_context(View(view));
+    Effect::new(move |_| {
+        if chosen.read().is_some() && view.get_untracked() == "list" {
+            view.set("map");
+        }
+    });
+    move || view.get()
+}
+
+#[derive(Clone, Copy)]
+struct View(RwSignal<&'static str>);
+
+#[component]
+fn ViewSwitch() -> impl IntoView {
+    let locale = use_locale();
+    let View(view) = expect_context();
+    let show = move |name: &'static str| {
+        move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            view.set(name);
+        }
+    };
+    view! {
+        <div class="view-switch">
+            <a class="button" href="#map" data-to="map" on:click=show("map")>
+                <Icon name="map" />
+                <span>{td_string!(locale, venues.map)}</span>
+            </a>
+            <a class="button" href="#results" data-to="list" on:click=show("list")>
+                <Icon name="list" />
+                <span>{td_string!(locale, venues.list)}</span>
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn DiscoverMap(filter: Memo<VenueFilter>, chosen: RwSignal<Option<String>>) -> impl IntoView {
+    let language = use_language();
+    let locale = use_locale();
+    let navigate = use_navigate();
+    let points = Memo::new(move |_| {
+        // Page and order change the list only: the map keeps its points.
+        let filter = VenueFilter { page: 0, order: domain::filter::Order::default(), near: None, ..filter.get() };
+        let query = filter.to_query();
+        let separator = if query.is_empty() { "" } else { "&" };
+        Some(format!("/map/venues.geojson?lang={}{separator}{query}", language.as_str()))
+    });
+    let search_here = Callback::new(move |within: BoundingBox| {
+        let wanted = VenueFilter { within: Some(within), page: 0, ..filter.get_untracked() };
+        let target = address(language, &format!("/?{}", wanted.to_query()));
+        navigate(&target, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    });
+    view! {
+        <section class="discover-map" id="map" aria-label=td_string!(locale, venues.map_label)>
+            <MapView label=td_string!(locale, venues.map_label).to_owned() points routes=Vec::new() selected=chosen on_area=search_here />
+        </section>
+    }
+}
+
+/// The card of a venue that was chosen on the map but is not on this page of the list.
+#[component]
+fn ChosenElsewhere(
+    chosen: RwSignal<Option<String>>,
+    results: Resource<Result<Result<super::api::Discovery, FilterError>, crate::error::ApiError>>,
+) -> impl IntoView {
+    let language = use_language();
+    let locale = use_locale();
+    let elsewhere = Memo::new(move |_| {
+        let slug = chosen.get()?;
+        let shown = results.with(|found| match found {
+            Some(Ok(Ok(found))) => found.page.cards.iter().any(|card| card.slug.as_str() == slug),
+            _ => true,
+        });
+        (!shown).then_some(slug)
+    });
+    let card = LocalResource::new(move || {
+        let slug = elsewhere.get();
+        async move {
+            match slug {
+                Some(slug) => venue_card(slug, language).await.ok(),
+                None => None,
+            }
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(slug) = chosen.get()
+            && let Some(element) = document().get_element_by_id(&format!("venue-{slug}"))
+        {
+            element.scroll_into_view_with_bool(false);
+        }
+    });
+    move || {
+        card.get().flatten().map(|(card, moment)| {
+            view! {
+                <section class="chosen-elsewhere" aria-label=td_string!(locale, venues.chosen_on_map)>
+                    <p class="meta">{td_string!(locale, venues.chosen_on_map)}</p>
+                    <VenueCardView card moment chosen />
+                </section>
+            }
+        })
+    }
+}
+
+/// A filter that the address says wrongly.
+#[component]
+fn RefusedFilter(refused: FilterError) -> impl IntoView {
+    let locale = use_locale();
+    let explanation = match refused.key.as_str() {
+        "day" => td_string!(locale, venues.bad_filter_day).to_owned(),
+        key => td_string!(locale, venues.bad_filter_text, key = key).to_string(),
+    };
+    view! {
+        <section class="discover-results" id="results" tabindex="-1">
+            <div class="notice error-summary" data-tone="problem" role="alert">
+                <Icon name="warning" />
+                <div>
+                    <h1 class="notice-title">{td_string!(locale, venues.bad_filter_title)}</h1>
+                    <p>{explanation}</p>
+                    <p>
+                        <a href=href("/")>{td_string!(locale, venues.clear)}</a>
+                    </p>
+                </div>
+            </div>
+        </section>
+    }
+}
