@@ -59,10 +59,7 @@ impl Reach {
 }
 
 const fn percent(part: u32, whole: u32) -> Option<u32> {
-    match (part * 200 + whole).checked_div(whole * 2) {
-        Some(rounded) => Some(rounded),
-        None => None,
-    }
+    (part * 200 + whole).checked_div(whole * 2)
 }
 
 #[cfg(test)]
