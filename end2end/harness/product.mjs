@@ -70,7 +70,7 @@ export class Product {
         LEPTOS_HASH_FILES: "true",
         OKOLICA_ADDRESS: `127.0.0.1:${port}`,
         OKOLICA_BASE_URL: url,
-        OKOLICA_DATA_DIR: folder,
+        OKOLICA_DATA_FOLDER: folder,
         OKOLICA_NOW: NOW,
         ...settings,
       },
