@@ -23,6 +23,7 @@ pub mod session;
 pub mod shell;
 pub mod ui;
 pub mod venues;
+pub mod words;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;

@@ -121,10 +121,16 @@ pub fn date_short(locale: Locale, date: NaiveDate) -> String {
     format!("{} {}", date.day(), month(locale, date))
 }
 
+/// Day, month and year, such as "21 listopada 2026".
+#[must_use]
+pub fn date_with_year(locale: Locale, date: NaiveDate) -> String {
+    format!("{} {}", date_short(locale, date), date.year())
+}
+
 /// Day of the week, day, month and year, such as "sobota, 21 listopada 2026".
 #[must_use]
 pub fn date_long(locale: Locale, date: NaiveDate) -> String {
-    format!("{}, {} {}", weekday(locale, date), date_short(locale, date), date.year())
+    format!("{}, {}", weekday(locale, date), date_with_year(locale, date))
 }
 
 /// What a visitor at `now` is told of a venue: open until, opens at, closed until, unknown.

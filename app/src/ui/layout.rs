@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_location;
 
-use crate::i18n::*;
 use crate::language::{address, href, use_language, use_locale, without_language};
 use crate::ui::announcer::Announcer;
 use crate::ui::icon::Icon;

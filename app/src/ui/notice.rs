@@ -1,11 +1,11 @@
 //! Notices: what went wrong, in the reader's language, with a way on.
 
 use leptos::prelude::*;
+use leptos::server_fn::error::ServerFnUrlError;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_query_map;
 
 use crate::error::ApiError;
-use crate::i18n::*;
 use crate::language::{href, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;
@@ -37,7 +37,7 @@ pub fn FormErrorNotice() -> impl IntoView {
     let query = use_query_map();
     let error = move || {
         let encoded = query.read().get("__err")?;
-        Some(ServerFnUrlError::<ApiError>::decode_err(&encoded).unwrap_or(ApiError::Internal))
+        Some(ServerFnUrlError::<ApiError>::decode_err(&encoded))
     };
     move || {
         error().map(|error| {

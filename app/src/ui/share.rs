@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_i18n::td_string;
 
-use crate::i18n::*;
+use crate::i18n::Locale;
 use crate::language::use_locale;
 use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::icon::Icon;

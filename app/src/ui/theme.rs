@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::*;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 

@@ -1,6 +1,8 @@
 //! What the pages of venues and gminas ask of the server.
 
-use domain::filter::{FilterError, VenueFilter, VenuePage};
+#[cfg(feature = "ssr")]
+use domain::filter::VenueFilter;
+use domain::filter::{FilterError, VenuePage};
 use domain::gmina::Gmina;
 use domain::hours::LocalTime;
 use domain::language::Language;
@@ -74,7 +76,7 @@ pub async fn search_venues(query: String, language: Language) -> Result<Discover
 
 /// The cards of a few venues, in the order asked for; unknown ones are left out.
 #[server(prefix = "/api", endpoint = "venues/card", input = GetUrl)]
-pub async fn venue_card(slug: String, language: Language) -> Result<(VenueCard, LocalTime), ApiError> {
+pub async fn load_card(slug: String, language: Language) -> Result<(VenueCard, LocalTime), ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&slug).ok_or(ApiError::NotFound)?;
@@ -86,7 +88,7 @@ pub async fn venue_card(slug: String, language: Language) -> Result<(VenueCard, 
 
 /// A venue with its surroundings.
 #[server(prefix = "/api", endpoint = "venues/details", input = GetUrl)]
-pub async fn venue_details(slug: String, language: Language) -> Result<VenueDetails, ApiError> {
+pub async fn load_venue(slug: String, language: Language) -> Result<VenueDetails, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&slug).ok_or(ApiError::NotFound)?;
@@ -103,14 +105,14 @@ pub async fn venue_details(slug: String, language: Language) -> Result<VenueDeta
 
 /// The gminas, Kraków first.
 #[server(prefix = "/api", endpoint = "gminas/list", input = GetUrl)]
-pub async fn gminas(language: Language) -> Result<Vec<Gmina>, ApiError> {
+pub async fn list_gminas(language: Language) -> Result<Vec<Gmina>, ApiError> {
     use crate::server::{context, respond};
     respond(context().store.gminas(language).await.map_err(ApiError::from))
 }
 
 /// A gmina with its venues; `page` counts from 1.
 #[server(prefix = "/api", endpoint = "gminas/details", input = GetUrl)]
-pub async fn gmina_details(slug: String, page: u32, language: Language) -> Result<GminaDetails, ApiError> {
+pub async fn load_gmina(slug: String, page: u32, language: Language) -> Result<GminaDetails, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::gmina::GminaSlug::parse(&slug).ok_or(ApiError::NotFound)?;

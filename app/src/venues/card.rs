@@ -7,7 +7,6 @@ use leptos_i18n::td_string;
 
 use super::facts::{Facts, category_icon};
 use crate::favourites::HeartButton;
-use crate::i18n::*;
 use crate::language::{href, use_language, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;

@@ -7,7 +7,7 @@ use domain::hours::clock;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::*;
+use crate::i18n::Locale;
 use crate::language::{address, href, use_language, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;

@@ -7,11 +7,10 @@ use leptos_i18n::td_string;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::api::{search_venues, venue_card};
+use super::api::{load_card, search_venues};
 use super::card::VenueCardView;
 use super::filters::Filters;
 use super::results::Results;
-use crate::i18n::*;
 use crate::language::{address, href, use_language, use_locale};
 use crate::map::MapView;
 use crate::pages::FailurePage;
@@ -163,7 +162,7 @@ fn ChosenElsewhere(
         let slug = elsewhere.get();
         async move {
             match slug {
-                Some(slug) => venue_card(slug, language).await.ok(),
+                Some(slug) => load_card(slug, language).await.ok(),
                 None => None,
             }
         }

@@ -6,7 +6,7 @@ use domain::venue::{Category, Price, VenueCard};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::*;
+use crate::i18n::Locale;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;

@@ -9,7 +9,6 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::facts::category_icon;
-use crate::i18n::*;
 use crate::language::{address, href, use_language, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;
@@ -158,7 +157,7 @@ fn BeyondField(chosen: Option<Beyond>, counts: Vec<(Beyond, u32)>) -> impl IntoV
     let value = |value: &Beyond| (value.as_str(), words(*value), count_of(&counts, value), chosen == Some(*value));
     let values = Beyond::ALL.iter().map(value).collect();
     view! {
-        <Choice legend=td_string!(locale, venues.r#where) name="beyond" any=td_string!(locale, venues.anywhere) values />
+        <Choice legend=td_string!(locale, venues.away) name="beyond" any=td_string!(locale, venues.anywhere) values />
     }
 }
 
@@ -237,10 +236,11 @@ fn Gminas(filter: VenueFilter, counts: Vec<(domain::gmina::GminaName, u32)>) -> 
                     .into_iter()
                     .map(|(gmina, count)| {
                         let chosen = filter.gminas.contains(&gmina.slug);
+                        let lang = gmina.name.lang_on(language);
                         view! {
                             <label class="check">
                                 <input type="checkbox" name="gmina" value=gmina.slug.to_string() checked=chosen prop:checked=chosen />
-                                <span class="check-text" lang=gmina.name.lang_on(language)>
+                                <span class="check-text" lang=lang>
                                     {gmina.name.value}
                                 </span>
                                 <span class="check-count">{count}</span>

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{GminaDetails, gmina_details};
+use super::api::{GminaDetails, load_gmina};
 use super::card::{Level, VenueCardView};
 use super::gminas_page::GminaShape;
 use super::results::Pages;
-use crate::i18n::*;
+use crate::i18n::Locale;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
@@ -22,7 +22,7 @@ pub fn GminaPage() -> impl IntoView {
     let params = use_params_map();
     let details = Resource::new(
         move || params.read().get("slug").unwrap_or_default(),
-        move |slug| gmina_details(slug, 1, language),
+        move |slug| load_gmina(slug, 1, language),
     );
     view! {
         <Transition>

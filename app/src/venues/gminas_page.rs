@@ -4,8 +4,7 @@ use domain::gmina::Gmina;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::api::gminas;
-use crate::i18n::*;
+use super::api::list_gminas;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
@@ -15,7 +14,7 @@ use crate::ui::head::PageHead;
 pub fn GminasPage() -> impl IntoView {
     let language = use_language();
     let locale = use_locale();
-    let list = Resource::new(|| (), move |()| gminas(language));
+    let list = Resource::new(|| (), move |()| list_gminas(language));
     view! {
         <Transition>
             {move || Suspend::new(async move {

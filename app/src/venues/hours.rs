@@ -4,7 +4,6 @@ use domain::hours::{Certainty, DayHours, Interval, OpeningHours, clock};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use crate::i18n::*;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;

@@ -7,7 +7,6 @@ use leptos_i18n::td_string;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::i18n::*;
 use crate::language::{address, use_language, use_locale};
 use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::icon::Icon;
@@ -63,7 +62,7 @@ fn ask_position(found: impl Fn(Option<(f64, f64)>) + Clone + 'static) {
 
     let Ok(geolocation) = window().navigator().geolocation() else { return found(None) };
     let told = found.clone();
-    let on_found = Closure::once_into_js(move |position: web_sys::GeolocationPosition| {
+    let on_found = Closure::once_into_js(move |position: web_sys::Position| {
         let coordinates = position.coords();
         told(Some((coordinates.latitude(), coordinates.longitude())));
     });

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
-use super::api::{VenueDetails, venue_details};
+use super::api::{VenueDetails, load_venue};
 use super::card::{Level, VenueCardView};
 use super::facts::{Facts, category_icon, distance};
 use super::hours::HoursTable;
 use crate::favourites::HeartButton;
-use crate::i18n::*;
+use crate::i18n::Locale;
 use crate::itineraries::AddToPlan;
 use crate::language::{href, use_language, use_locale};
 use crate::map::MapView;
@@ -30,7 +30,7 @@ pub fn VenuePage() -> impl IntoView {
     let params = use_params_map();
     let details = Resource::new(
         move || params.read().get("slug").unwrap_or_default(),
-        move |slug| venue_details(slug, language),
+        move |slug| load_venue(slug, language),
     );
     view! {
         <Transition>
@@ -82,7 +82,7 @@ fn Details(details: VenueDetails) -> impl IntoView {
                         locale,
                         venues.source_line,
                         source = position_source(locale, venue.position_source),
-                        date = words::date_short(locale, venue.updated_on)
+                        date = words::date_with_year(locale, venue.updated_on)
                     )
                         .to_string()}
                 </p>
@@ -147,7 +147,7 @@ fn AccessFacts(facts: Vec<AccessibilityFact>) -> impl IntoView {
         let source = match fact {
             Some(fact) => {
                 let source = words::fact_source(locale, fact.source);
-                let date = format!("{} {}", words::date_short(locale, fact.checked_on), fact.checked_on.format("%Y"));
+                let date = words::date_with_year(locale, fact.checked_on);
                 td_string!(locale, venues.fact_source, source = source, date = date).to_string()
             }
             None => td_string!(locale, venues.fact_unknown).to_owned(),

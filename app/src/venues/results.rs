@@ -9,7 +9,6 @@ use super::card::VenueCardView;
 use super::chips::Chips;
 use super::filters::FORM;
 use super::locate::LocateButton;
-use crate::i18n::*;
 use crate::language::{address, use_language, use_locale};
 use crate::ui::icon::Icon;
 

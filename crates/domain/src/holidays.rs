@@ -2,7 +2,6 @@
 //! Christmas Eve free since 2025.
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 use crate::words::words;
 
