@@ -1,5 +1,5 @@
 /** The release build of Okolica, served for one worker of the tests: own port, own database, a clock that stands still. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -50,31 +50,30 @@ export class Product {
   /**
    * Starts a product and waits until it is ready.
    * @param {Record<string, string>} [settings] environment on top of that of the tests
+   * @param {string[]} [catalogues] files of venues to load before
    */
-  static async start(settings = {}) {
+  static async start(settings = {}, catalogues = []) {
     if (!existsSync(PROGRAM)) throw new Error(`There is no ${PROGRAM}: run scripts/build first.`);
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), "okolica-end2end-"));
     const url = `http://127.0.0.1:${port}`;
     // Nothing of the caller's environment but what programs need anywhere: a setting there must not change a test.
     const { PATH = "", HOME = "" } = process.env;
-    const child = spawn(PROGRAM, ["serve"], {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH,
-        HOME,
-        LEPTOS_OUTPUT_NAME: "okolica",
-        LEPTOS_SITE_ROOT: join(ROOT, "target/site"),
-        LEPTOS_SITE_PKG_DIR: "pkg",
-        LEPTOS_HASH_FILES: "true",
-        OKOLICA_ADDRESS: `127.0.0.1:${port}`,
-        OKOLICA_BASE_URL: url,
-        OKOLICA_DATA_FOLDER: folder,
-        OKOLICA_NOW: NOW,
-        ...settings,
-      },
-    });
+    const env = {
+      PATH,
+      HOME,
+      LEPTOS_OUTPUT_NAME: "okolica",
+      LEPTOS_SITE_ROOT: join(ROOT, "target/site"),
+      LEPTOS_SITE_PKG_DIR: "pkg",
+      LEPTOS_HASH_FILES: "true",
+      OKOLICA_ADDRESS: `127.0.0.1:${port}`,
+      OKOLICA_BASE_URL: url,
+      OKOLICA_DATA_FOLDER: folder,
+      OKOLICA_NOW: NOW,
+      ...settings,
+    };
+    for (const file of catalogues) execFileSync(PROGRAM, ["catalogue", "load", file], { cwd: ROOT, env });
+    const child = spawn(PROGRAM, ["serve"], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env });
     /** @type {string[]} */
     const lines = [];
     child.stdout.on("data", (chunk) => lines.push(String(chunk)));

@@ -1,0 +1,72 @@
+/** A visitor who has been here before: favourites kept, a plan made and shared, by the forms' own addresses. */
+
+export const SATURDAY = "2026-11-28";
+/** Opens on Saturdays at ten, closes at five, and takes longest: in this order the last stop closes during the visit. */
+export const STOPS = ["zamek-krolewski-w-niepolomicach", "muzeum-narodowe-gmach-glowny", "muzeum-lotnictwa-polskiego"];
+
+export class Visitor {
+  /** @param {string} url where the product is served */
+  constructor(url) {
+    this.url = url;
+    this.cookie = "";
+  }
+
+  /**
+   * Sends a form as a browser without JavaScript would, or asks for JSON as the page's own code does.
+   * @param {string} path @param {Record<string, string>} fields @param {string} accept
+   */
+  async post(path, fields, accept = "text/html") {
+    const answer = await fetch(this.url + path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { accept, origin: this.url, cookie: this.cookie },
+      redirect: "manual",
+    });
+    if (answer.status >= 400) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    const set = answer.headers.getSetCookie()[0];
+    if (set) this.cookie = set.split(";", 1)[0] ?? "";
+    return answer;
+  }
+
+  /** @param {string} path */
+  async json(path) {
+    const answer = await fetch(this.url + path, { headers: { accept: "application/json", cookie: this.cookie } });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  }
+
+  /** @param {string} venue */
+  async keep(venue) {
+    await this.post("/api/favourites/add", { venue, slug: venue, lang: "pl" });
+  }
+
+  /**
+   * Makes a plan of one day.
+   * @param {string[]} stops slugs of venues @returns {Promise<string>} its path
+   */
+  async plan(stops = STOPS) {
+    let into = "new";
+    let path = "";
+    for (const venue of stops) {
+      const answer = await this.post("/api/plans/add", { venue, into, date: SATURDAY, lang: "pl" });
+      const location = new URL(answer.headers.get("location") ?? "", this.url);
+      path = location.pathname;
+      const { days } = await this.json("/api/plans/choices");
+      const [newest] = days.filter((/** @type {{plan: string | number}} */ one) => path.endsWith(`/${one.plan}`));
+      into = `${path.split("/").at(-1)}:${newest.day[0]}`;
+    }
+    return path;
+  }
+
+  /** @param {string} path a plan's @returns {Promise<string>} the path of its read-only page */
+  async share(path) {
+    const answer = await this.post("/api/plans/share", { plan: path.split("/").at(-1) ?? "" }, "application/json");
+    return `/shared/${await answer.json()}`;
+  }
+
+  /** The cookie as a browser keeps it. */
+  get cookies() {
+    const [name = "", value = ""] = this.cookie.split("=");
+    return [{ name, value, url: this.url, httpOnly: true, sameSite: /** @type {const} */ ("Lax") }];
+  }
+}
