@@ -12,7 +12,7 @@ export const PUBLIC: readonly Route[] = [
   { name: "Discover", path: "/" },
   { name: "Discover, filtered", path: "/?q=zamek&beyond=krakow" },
   { name: "Discover, nothing found", path: "/?q=xyzzy" },
-  { name: "Discover, unreadable filter", path: "/?roof=perhaps" },
+  { name: "Discover, unreadable filter", path: "/?roof=perhaps", status: 400 },
   { name: "a venue", path: VENUE },
   { name: "a venue with hours", path: "/venues/muzeum-lotnictwa-polskiego" },
   { name: "gminas", path: "/gminas" },
