@@ -72,7 +72,7 @@ export class Product {
       OKOLICA_NOW: NOW,
       ...settings,
     };
-    for (const file of catalogues) execFileSync(PROGRAM, ["catalogue", "load", file], { cwd: ROOT, env });
+    for (const file of catalogues) execFileSync(PROGRAM, ["catalogue", "load", file], { cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit"] });
     const child = spawn(PROGRAM, ["serve"], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env });
     /** @type {string[]} */
     const lines = [];
