@@ -1,0 +1,101 @@
+//! The map as a part of a page.
+
+use domain::geo::{BoundingBox, Position};
+use leptos::prelude::*;
+use leptos::web_sys::CustomEvent;
+
+use super::{MapRoute, bridge};
+use crate::i18n::td_string;
+use crate::language::{href, use_language, use_locale};
+use crate::ui::icon::Icon;
+
+/// A map of points and routes. The list beside it must tell everything that the map tells.
+///
+/// The frame says where it is in `data-state` (`loading`, `ready`, `unavailable`); the element inside says in
+/// `data-map-state` whether it is still drawing (`loading`, `idle`, `failed`).
+#[component]
+pub fn MapView(
+    /// What the region is called.
+    #[prop(into)]
+    label: String,
+    /// The address of a GeoJSON of points with the properties `slug`, `name`, `category` and `approximate`.
+    #[prop(into)]
+    points: Signal<Option<String>>,
+    /// Days with their stops, in order.
+    #[prop(into)]
+    routes: Signal<Vec<MapRoute>>,
+    /// The slug that is chosen, on the map or beside it.
+    selected: RwSignal<Option<String>>,
+    /// Offers to search the part of the map that was moved to by hand.
+    #[prop(optional, into)]
+    on_area: Option<Callback<BoundingBox>>,
+    /// The middle of the map while there is nothing else to show.
+    #[prop(optional, into)]
+    focus: Option<Position>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let state = RwSignal::new("loading");
+    let moved = RwSignal::new(None::<BoundingBox>);
+    let searched = RwSignal::new(None::<BoundingBox>);
+    bridge::load();
+
+    let on_state = move |event: CustomEvent| {
+        state.set(match bridge::detail(&event).as_str() {
+            "ready" => "ready",
+            "failed" => "unavailable",
+            _ => "loading",
+        });
+    };
+    let on_select = move |event: CustomEvent| selected.set(Some(bridge::detail(&event)).filter(|slug| !slug.is_empty()));
+    let on_move = move |event: CustomEvent| moved.set(bridge::read_area(&bridge::detail(&event)));
+    let search = on_area.map(|on_area| {
+        move || {
+            let area = moved.get()?;
+            let search = move |_| {
+                // The map keeps its view for this search, and the button goes.
+                searched.set(Some(area));
+                moved.set(None);
+                on_area.run(area);
+            };
+            Some(view! {
+                <div class="map-tools">
+                    <button class="button button-secondary button-small map-search" type="button" on:click=search>
+                        <Icon name="search" />
+                        <span>{td_string!(locale, map.search_area)}</span>
+                    </button>
+                </div>
+            })
+        }
+    });
+    let message = move || match state.get() {
+        "unavailable" => td_string!(locale, map.unavailable),
+        _ => td_string!(locale, map.loading),
+    };
+
+    view! {
+        <div class="map-frame" data-state=move || state.get() role="region" aria-label=label>
+            <okolica-map
+                class="map"
+                outlines=format!("/map/gminas.geojson?lang={}", use_language().as_str())
+                links=href("/venues/")
+                texts=bridge::texts(locale)
+                free=on_area.is_some().then_some("")
+                focus=focus.map(bridge::point)
+                searched=move || searched.get().map(bridge::area)
+                points=move || points.get()
+                routes=move || routes.with(|routes| bridge::routes(routes))
+                selected=move || selected.get()
+                on:mapstate=on_state
+                on:mapselect=on_select
+                on:maparea=on_move
+            ></okolica-map>
+            <svg class="map-sketch" aria-hidden="true" viewBox="0 0 600 360">
+                <use href="/gminas.svg#all"></use>
+            </svg>
+            <p class="map-message">{message}</p>
+            <noscript inner_html=format!("<p class=\"map-message\">{}</p>", td_string!(locale, map.no_script))></noscript>
+            <p class="visually-hidden">{td_string!(locale, map.hint)}</p>
+            {search}
+        </div>
+    }
+}
