@@ -8,7 +8,7 @@ use leptos_i18n_build::{Config, ParseOptions, TranslationsInfos};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let languages = Config::new("pl")?.add_locale("en")?.add_locale("uk")?;
-    let config = languages.add_namespaces(["common", "venues", "favourites", "plans", "pages"])?;
+    let config = languages.add_namespaces(["common", "venues", "favourites", "plans", "pages", "map"])?;
     let config = config.parse_options(ParseOptions::new().interpolate_display(true));
     let translations = TranslationsInfos::parse(config)?;
     translations.emit_diagnostics();
