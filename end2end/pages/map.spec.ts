@@ -12,13 +12,14 @@ test("the map shows the places and follows the list", async ({ page, visit }) =>
   await expect(page.locator(".discover-map canvas")).toBeVisible();
   await page.getByRole("button", { name: `${text("pl", "venues.on_map")}: Zamek Królewski w Niepołomicach` }).click();
   await expect(page.locator("#venue-zamek-krolewski-w-niepolomicach")).toHaveAttribute("data-chosen", "true");
-  await expect(page.locator(".map-popup")).toContainText("Zamek Królewski w Niepołomicach");
+  await expect(page.locator(".maplibregl-popup")).toContainText("Zamek Królewski w Niepołomicach");
 });
 
 test("searching the area of the map narrows the list and stands in the address", async ({ page, visit }) => {
   await visit("/");
   await expect(frame(page)).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
-  await page.locator(".map-search").click();
+  await page.getByRole("button", { name: text("pl", "map.zoom_in") }).click();
+  await page.getByRole("button", { name: text("pl", "map.search_area") }).click();
   await expect(page).toHaveURL(/bbox=/);
   await expect(page.getByRole("list", { name: text("pl", "venues.chosen_filters") })).toContainText(text("pl", "venues.within_area"));
 });

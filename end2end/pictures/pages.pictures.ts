@@ -20,7 +20,9 @@ const TALLEST = 2_400;
 async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   const map = page.locator(".map-frame").first();
-  if (await map.isVisible()) await page.locator(".map-frame[data-state='ready']").first().waitFor({ timeout: 20_000 }).catch(() => undefined);
+  if (await map.isVisible()) {
+    await page.locator("[data-map-state='idle'], [data-map-state='failed']").first().waitFor({ timeout: 20_000 }).catch(() => undefined);
+  }
   await page.waitForTimeout(1_200);
 }
 
