@@ -6,8 +6,12 @@
 
 #![recursion_limit = "512"]
 
-// The module that the build script makes of `locales/`, with keys that the compiler checks.
-include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+/// What the build script makes of `locales/`, with keys that the compiler checks.
+#[expect(unused, reason = "the generated module offers more than the application uses")]
+mod translations {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+pub(crate) use translations::i18n;
 
 pub mod error;
 pub mod favourites;

@@ -187,3 +187,29 @@ fn refusal(locale: Locale, reason: EditError) -> &'static str {
         EditError::TooManyStops => td_string!(locale, common.refused_too_many_stops),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visitor_reads_when_it_opens_in_their_own_words() {
+        let at = |date: &str, minute| LocalTime { date: date.parse().unwrap(), minute };
+        let now = at("2026-11-21", 9 * 60);
+        let opens = |date, minute| OpenState::Closed { opens: Some(at(date, minute)) };
+        let cases = [
+            (OpenState::Unknown, "Godziny nieznane", "Hours unknown"),
+            (OpenState::Always, "Otwarte całą dobę", "Open around the clock"),
+            (OpenState::Open { until: at("2026-11-21", 1020) }, "Otwarte do 17:00", "Open until 17:00"),
+            (OpenState::Open { until: at("2026-11-22", 120) }, "Otwarte do 02:00", "Open until 02:00"),
+            (opens("2026-11-21", 600), "Zamknięte, otwarcie o 10:00", "Closed, opens at 10:00"),
+            (opens("2026-11-22", 600), "Zamknięte, otwarcie jutro o 10:00", "Closed, opens tomorrow at 10:00"),
+            (opens("2026-11-24", 600), "Zamknięte, otwarcie: wtorek, 10:00", "Closed until Tuesday, 10:00"),
+            (OpenState::Closed { opens: None }, "Zamknięte w najbliższych dniach", "Closed in the coming days"),
+        ];
+        for (state, polish, english) in cases {
+            assert_eq!(open_state(Locale::pl, state, now), polish);
+            assert_eq!(open_state(Locale::en, state, now), english);
+        }
+    }
+}

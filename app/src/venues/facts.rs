@@ -109,3 +109,17 @@ pub const fn wheelchair_icon(access: Access) -> &'static str {
         Access::Yes | Access::Limited | Access::No => "wheelchair",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_read_as_people_say_them() {
+        let cases = [(0, "0 m"), (987, "980 m"), (1_000, "1,0 km"), (12_349, "12,3 km"), (12_351, "12,4 km")];
+        for (metres, words) in cases {
+            assert_eq!(distance(Locale::pl, metres), words);
+        }
+        assert_eq!(distance(Locale::en, 12_351), "12.4 km");
+    }
+}
