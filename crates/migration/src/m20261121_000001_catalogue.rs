@@ -46,7 +46,11 @@ impl MigrationTrait for Migration {
         manager.create_index(index("venue_by_position", "venue", &["lat_e6", "lon_e6"])).await?;
         manager.create_table(accessibility_fact()).await?;
         manager.create_table(catalogue_state()).await?;
-        let first = Query::insert().into_table("catalogue_state").columns(["id", "version"]).values_panic([1.into(), 0.into()]).take();
+        let first = Query::insert()
+            .into_table("catalogue_state")
+            .columns(["id", "version"])
+            .values_panic([1.into(), 0.into()])
+            .take();
         manager.execute(first).await
     }
 
@@ -118,7 +122,9 @@ fn venue(backend: DbBackend) -> TableCreateStatement {
         .col(date("updated_on"))
         .col(number("fit_rank", 0, MOST))
         .col(sort_key(backend))
-        .foreign_key(ForeignKey::create().from("venue", "gmina_id").to("gmina", "id").on_delete(ForeignKeyAction::Restrict))
+        .foreign_key(
+            ForeignKey::create().from("venue", "gmina_id").to("gmina", "id").on_delete(ForeignKeyAction::Restrict),
+        )
         .take()
 }
 

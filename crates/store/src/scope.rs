@@ -1,0 +1,116 @@
+//! What narrows the catalogue besides the choices that are counted: words, a part of the map, a moment.
+
+use std::sync::Arc;
+
+use domain::filter::VenueFilter;
+use domain::geo::BoundingBox;
+use domain::hours::LocalTime;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::connection::Store;
+use crate::cube::Cube;
+use crate::entity::venue::{self, Column};
+use crate::error::{StoreError, corrupt};
+use crate::memory::{CubeKey, Scores};
+use crate::search_index;
+use crate::text::{QueryWord, query_words};
+
+/// The scope of a filter, at one version of the catalogue.
+pub(crate) struct Scope {
+    key: CubeKey,
+    words: Vec<QueryWord>,
+    /// Whether the text has nothing in it that could be found.
+    nothing: bool,
+    /// The strings of opening hours that are open, as a JSON array.
+    open: Option<Arc<str>>,
+}
+
+impl Scope {
+    pub(crate) async fn of(store: &Store, filter: &VenueFilter, version: i64) -> Result<Self, StoreError> {
+        let words = query_words(&filter.text);
+        let query = search_index::query(store.backend(), &words);
+        let nothing = !filter.text.trim().is_empty() && query.is_none();
+        let open = match filter.open_at {
+            Some(moment) => Some(open_at(store, moment, version).await?),
+            None => None,
+        };
+        let key = CubeKey { version, query, within: filter.within, open_at: filter.open_at };
+        Ok(Self { key, words, nothing, open })
+    }
+
+    /// The scope as SQL over the table of venues.
+    pub(crate) fn condition(&self, backend: DbBackend) -> Condition {
+        let mut all = Condition::all();
+        if self.nothing {
+            all = all.add(Expr::cust("1 = 0"));
+        }
+        if let Some(query) = &self.key.query {
+            all = all.add(search_index::found_by(backend, query));
+        }
+        if let Some(BoundingBox { south_west, north_east }) = self.key.within {
+            let between = |column: Column, from: i32, to: i32| column.between(i64::from(from), i64::from(to));
+            all = all.add(between(Column::LatE6, south_west.lat_e6(), north_east.lat_e6())).add(between(
+                Column::LonE6,
+                south_west.lon_e6(),
+                north_east.lon_e6(),
+            ));
+        }
+        if let Some(open) = &self.open {
+            let among = match backend {
+                DbBackend::Postgres => "venue.opening_hours IN (SELECT jsonb_array_elements_text($1::jsonb))",
+                _ => "venue.opening_hours IN (SELECT value FROM json_each(?))",
+            };
+            all = all.add(Expr::cust_with_values(among, [&**open]));
+        }
+        all
+    }
+
+    /// The venues in scope, counted by everything that can be chosen.
+    pub(crate) async fn cube(&self, store: &Store) -> Result<Arc<Cube>, StoreError> {
+        if self.nothing {
+            return Ok(Arc::new(Cube::default()));
+        }
+        let cubes = &store.memory().cubes;
+        if let Some(known) = cubes.get(&self.key) {
+            return Ok(known);
+        }
+        let cube = Arc::new(Cube::count(store.read(), self.condition(store.backend())).await?);
+        cubes.insert(self.key.clone(), Arc::clone(&cube));
+        Ok(cube)
+    }
+
+    /// How well venues fit the text; absent without one.
+    pub(crate) async fn scores(&self, store: &Store) -> Result<Option<Arc<Scores>>, StoreError> {
+        let Some(query) = &self.key.query else {
+            return Ok(None);
+        };
+        let key = (self.key.version, query.clone());
+        if let Some(known) = store.memory().scores.get(&key) {
+            return Ok(Some(known));
+        }
+        let scores = Arc::new(search_index::scores(store.read(), query, &self.words).await?);
+        store.memory().scores.insert(key, Arc::clone(&scores));
+        Ok(Some(scores))
+    }
+}
+
+/// The different strings of opening hours that are known to be open at a moment.
+async fn open_at(store: &Store, moment: LocalTime, version: i64) -> Result<Arc<str>, StoreError> {
+    let memory = &store.memory().open;
+    if let Some(known) = memory.get(&(version, moment)) {
+        return Ok(known);
+    }
+    let strings: Vec<String> = venue::Entity::find()
+        .select_only()
+        .column(Column::OpeningHours)
+        .distinct()
+        .filter(Column::OpeningHours.is_not_null())
+        .into_tuple()
+        .all(store.read())
+        .await?;
+    let open: Vec<String> = strings.into_iter().filter(|osm| store.hours().is_open(osm, moment)).collect();
+    let json: Arc<str> = serde_json::to_string(&open).map_err(|_| corrupt("opening hours"))?.into();
+    memory.insert((version, moment), Arc::clone(&json));
+    Ok(json)
+}

@@ -1,0 +1,136 @@
+//! Discover: venues by filter, as pages of cards and as points on the map.
+
+use std::cmp::Reverse;
+
+use domain::filter::{Order, VenueFilter, VenuePage};
+use domain::geo::Position;
+use domain::hours::LocalTime;
+use domain::language::Language;
+use domain::venue::{Area, MapPoint, VenueCard};
+use sea_orm::sea_query::{CaseStatement, Expr};
+use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::choices::Choices;
+use crate::connection::Store;
+use crate::entity::venue::{self, Column};
+use crate::error::StoreError;
+use crate::gminas::Gminas;
+use crate::nearness::nearness;
+use crate::scope::Scope;
+
+/// Venues on a page.
+const PAGE: u32 = 24;
+/// The most points that a map is given.
+const POINTS_MAX: u64 = 25_000;
+
+impl Store {
+    /// One page of the venues that satisfy a filter, with counts. A page beyond the last one is the last one. Cards say whether
+    /// the venue is open at the filter's moment, or else `now`, and how far it is from the filter's position.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] and [`StoreError::Database`].
+    pub async fn search_venues(
+        &self,
+        filter: &VenueFilter,
+        language: Language,
+        now: LocalTime,
+    ) -> Result<VenuePage, StoreError> {
+        let version = self.catalogue_version().await?;
+        let gminas = self.remembered_gminas(version).await?;
+        let scope = Scope::of(self, filter, version).await?;
+        let choices = Choices::of(filter, |slug| gminas.id(slug));
+        let cube = scope.cube(self).await?;
+        let total = cube.total(&choices);
+        let pages = total.div_ceil(PAGE).max(1);
+        let page = filter.page().min(pages);
+        let offset = u64::from(page - 1) * u64::from(PAGE);
+        let rows = match scope.scores(self).await? {
+            _ if total == 0 => Vec::new(),
+            Some(scores) if by_fit(filter) => {
+                let wanted = scope.condition(self.backend()).add(choices.condition());
+                let mut ids = self.ids_by_fit(wanted).await?;
+                ids.sort_by_key(|id| Reverse(scores.get(id).copied().unwrap_or(0)));
+                let ids: Vec<i64> =
+                    ids.into_iter().skip(usize::try_from(offset).unwrap_or(usize::MAX)).take(PAGE as usize).collect();
+                self.venues_by_id(&ids).await?
+            }
+            _ => {
+                let wanted = scope.condition(self.backend()).add(choices.condition());
+                let query = ordered(venue::Entity::find().filter(wanted), filter);
+                query.offset(offset).limit(u64::from(PAGE)).all(self.read()).await?
+            }
+        };
+        let mut cards = self.cards(&rows, &gminas, filter.open_at.unwrap_or(now), filter.near, language)?;
+        if filter.order == Order::Distance && filter.near.is_some() {
+            // The database sorts by an approximation; what is shown must not contradict itself.
+            cards.sort_by_key(|card| card.distance_m);
+        }
+        let facets = cube.facets(&choices, gminas.names(language)?.into_iter());
+        Ok(VenuePage { total, page, pages, cards, facets })
+    }
+
+    /// Every venue that satisfies a filter, as a point; order, page and position of the filter do not matter.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] and [`StoreError::Database`].
+    pub async fn map_points(&self, filter: &VenueFilter, language: Language) -> Result<Vec<MapPoint>, StoreError> {
+        let version = self.catalogue_version().await?;
+        let gminas = self.remembered_gminas(version).await?;
+        let scope = Scope::of(self, filter, version).await?;
+        let wanted = scope.condition(self.backend()).add(Choices::of(filter, |slug| gminas.id(slug)).condition());
+        let points = venue::Entity::find()
+            .select_only()
+            .columns([Column::Slug, Column::NamePl, Column::NameEn, Column::NameUk, Column::Category])
+            .columns([Column::LatE6, Column::LonE6, Column::PrecisionM])
+            .filter(wanted)
+            .order_by_asc(Column::FitRank)
+            .limit(POINTS_MAX)
+            .into_model::<venue::Point>()
+            .all(self.read())
+            .await?;
+        points.into_iter().map(|point| point.map_point(language)).collect()
+    }
+
+    async fn ids_by_fit(&self, wanted: Condition) -> Result<Vec<i64>, StoreError> {
+        let ids = venue::Entity::find().select_only().column(Column::Id).filter(wanted).order_by_asc(Column::FitRank);
+        Ok(ids.into_tuple().all(self.read()).await?)
+    }
+
+    /// Rows as cards, in the same order.
+    pub(crate) fn cards(
+        &self,
+        rows: &[venue::Model],
+        gminas: &Gminas,
+        moment: LocalTime,
+        from: Option<Position>,
+        language: Language,
+    ) -> Result<Vec<VenueCard>, StoreError> {
+        let card = |row: &venue::Model| {
+            let open = self.hours().state_at(row.opening_hours.as_deref(), moment);
+            row.card(gminas.name(row.gmina_id, language)?, open, from, language)
+        };
+        rows.iter().map(card).collect()
+    }
+}
+
+/// Whether the filter's text decides the order. Distances cannot, without a position to measure from.
+fn by_fit(filter: &VenueFilter) -> bool {
+    filter.order == Order::Fit || (filter.order == Order::Distance && filter.near.is_none())
+}
+
+fn ordered(query: sea_orm::Select<venue::Entity>, filter: &VenueFilter) -> sea_orm::Select<venue::Entity> {
+    let query = match (filter.order, filter.near) {
+        (Order::Fit, _) | (Order::Distance, None) => query,
+        (Order::Name, _) => query.order_by_asc(Column::SortKey),
+        (Order::Distance, Some(near)) => query.order_by_asc(nearness(near)),
+        (Order::AwayFromCrowd, _) => query.order_by_asc(crowd()).order_by_desc(Column::CentreM),
+    };
+    query.order_by_asc(Column::FitRank)
+}
+
+/// 0 beyond Kraków, 1 in Kraków, 2 in the Old Town.
+fn crowd() -> Expr {
+    use sea_orm::sea_query::ExprTrait;
+    let area = |area: Area| Expr::col((venue::Entity, Column::Area)).eq(area.as_str());
+    CaseStatement::new().case(area(Area::Beyond), 0).case(area(Area::Krakow), 1).finally(2).into()
+}

@@ -1,0 +1,182 @@
+//! Single venues, and what stands around them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{Days, NaiveDate};
+use domain::geo::Position;
+use domain::hours::{LocalTime, OpeningHours};
+use domain::language::Language;
+use domain::timeline::StopVenues;
+use domain::venue::{Area, Venue, VenueCard, VenueSlug};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::connection::Store;
+use crate::entity::venue::Column;
+use crate::entity::{accessibility_fact, venue};
+use crate::error::StoreError;
+use crate::nearness::nearness;
+
+/// Days whose hours a venue's page shows, today included.
+const PAGE_DAYS: usize = 7;
+/// The most venues that are looked up at once.
+const SLUGS_MAX: usize = 1_000;
+/// The most dates whose hours are asked for at once.
+const DATES_MAX: usize = 100;
+/// The most venues around another.
+const AROUND_MAX: u64 = 48;
+/// Keys in one statement.
+const CHUNK: usize = 500;
+
+impl Store {
+    /// A venue as its page shows it, with the hours of today and six more days.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] and [`StoreError::Database`].
+    pub async fn venue(
+        &self,
+        slug: &VenueSlug,
+        language: Language,
+        now: LocalTime,
+    ) -> Result<Option<Venue>, StoreError> {
+        let Some(row) = self.venue_row(slug).await? else {
+            return Ok(None);
+        };
+        let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
+        let facts = accessibility_fact::Entity::find()
+            .filter(accessibility_fact::Column::VenueId.eq(row.id))
+            .order_by_asc(accessibility_fact::Column::Id)
+            .all(self.read())
+            .await?;
+        let open = self.hours().state_at(row.opening_hours.as_deref(), now);
+        let card = row.card(gminas.name(row.gmina_id, language)?, open, None, language)?;
+        let hours = self.hours().on_dates(row.opening_hours.as_deref(), now.date.iter_days().take(PAGE_DAYS));
+        row.venue(card, hours, &facts).map(Some)
+    }
+
+    /// A venue's opening hours in OSM syntax, if they are known.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`] and [`StoreError::Database`].
+    pub async fn venue_opening_hours(&self, slug: &VenueSlug) -> Result<Option<String>, StoreError> {
+        Ok(self.venue_row(slug).await?.and_then(|row| row.opening_hours))
+    }
+
+    /// The venues nearest to another, nearest first, with their distance from it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such venue.
+    pub async fn venues_nearby(
+        &self,
+        slug: &VenueSlug,
+        language: Language,
+        now: LocalTime,
+        limit: u64,
+    ) -> Result<Vec<VenueCard>, StoreError> {
+        let centre = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
+        let query = venue::Entity::find().filter(Column::Id.ne(centre.id));
+        self.around(query, centre.position()?, language, now, limit).await
+    }
+
+    /// Venues of the same category in other gminas, nearest first, those of the Old Town after all others.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such venue.
+    pub async fn similar_venues_elsewhere(
+        &self,
+        slug: &VenueSlug,
+        language: Language,
+        now: LocalTime,
+        limit: u64,
+    ) -> Result<Vec<VenueCard>, StoreError> {
+        let like = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
+        let elsewhere =
+            Condition::all().add(Column::Category.eq(&like.category)).add(Column::GminaId.ne(like.gmina_id));
+        let crowded = Column::Area.eq(Area::OldTown.as_str());
+        let query = venue::Entity::find().filter(elsewhere).order_by_asc(crowded);
+        self.around(query, like.position()?, language, now, limit).await
+    }
+
+    /// What the timeline needs of some venues: hours on the dates and on the day after each. Venues that do not exist are left
+    /// out.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] for more than 1,000 venues or 100 dates.
+    pub async fn stop_venues(
+        &self,
+        slugs: &[VenueSlug],
+        dates: &[NaiveDate],
+        language: Language,
+    ) -> Result<StopVenues, StoreError> {
+        if dates.len() > DATES_MAX {
+            return Err(StoreError::Invalid("dates"));
+        }
+        let next = dates.iter().filter_map(|date| date.checked_add_days(Days::new(1)));
+        let dates: BTreeSet<NaiveDate> = dates.iter().copied().chain(next).collect();
+        let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
+        let stop = |row: venue::Model| {
+            let hours: OpeningHours = self.hours().on_dates(row.opening_hours.as_deref(), dates.iter().copied());
+            Ok((row.slug()?, row.stop_venue(gminas.name(row.gmina_id, language)?, hours, language)?))
+        };
+        self.venues_by_slug(slugs).await?.into_iter().map(stop).collect()
+    }
+
+    /// Cards of some venues, in the order in which they are named; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] for more than 1,000 venues.
+    pub async fn venue_cards(
+        &self,
+        slugs: &[VenueSlug],
+        language: Language,
+        now: LocalTime,
+    ) -> Result<Vec<VenueCard>, StoreError> {
+        let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
+        let rows = self.venues_by_slug(slugs).await?;
+        let mut cards: HashMap<VenueSlug, VenueCard> = self
+            .cards(&rows, &gminas, now, None, language)?
+            .into_iter()
+            .map(|card| (card.slug.clone(), card))
+            .collect();
+        Ok(slugs.iter().filter_map(|slug| cards.remove(slug)).collect())
+    }
+
+    /// Rows in the order of their keys in `ids`.
+    pub(crate) async fn venues_by_id(&self, ids: &[i64]) -> Result<Vec<venue::Model>, StoreError> {
+        let mut rows = HashMap::new();
+        for chunk in ids.chunks(CHUNK) {
+            let found = venue::Entity::find().filter(Column::Id.is_in(chunk.iter().copied())).all(self.read()).await?;
+            rows.extend(found.into_iter().map(|row| (row.id, row)));
+        }
+        Ok(ids.iter().filter_map(|id| rows.remove(id)).collect())
+    }
+
+    async fn venues_by_slug(&self, slugs: &[VenueSlug]) -> Result<Vec<venue::Model>, StoreError> {
+        if slugs.len() > SLUGS_MAX {
+            return Err(StoreError::Invalid("slugs"));
+        }
+        let mut rows = Vec::new();
+        for chunk in slugs.chunks(CHUNK) {
+            let named = Column::Slug.is_in(chunk.iter().map(VenueSlug::as_str));
+            rows.extend(venue::Entity::find().filter(named).all(self.read()).await?);
+        }
+        Ok(rows)
+    }
+
+    async fn venue_row(&self, slug: &VenueSlug) -> Result<Option<venue::Model>, StoreError> {
+        Ok(venue::Entity::find().filter(Column::Slug.eq(slug.as_str())).one(self.read()).await?)
+    }
+
+    async fn around(
+        &self,
+        query: sea_orm::Select<venue::Entity>,
+        from: Position,
+        language: Language,
+        now: LocalTime,
+        limit: u64,
+    ) -> Result<Vec<VenueCard>, StoreError> {
+        let query = query.order_by_asc(nearness(from)).order_by_asc(Column::FitRank).limit(limit.min(AROUND_MAX));
+        let rows = query.all(self.read()).await?;
+        let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
+        self.cards(&rows, &gminas, now, Some(from), language)
+    }
+}
