@@ -14,7 +14,7 @@ export const ROUTES = "okolica-routes";
 export const CHOSEN = "okolica-chosen";
 
 /** The layers that answer to a click. */
-export const CLICKABLE = ["okolica-stops", "okolica-points", "okolica-clusters"];
+export const CLICKABLE = ["okolica-chosen", "okolica-stops", "okolica-points", "okolica-clusters"];
 
 /** Beyond this zoom every point stands alone. */
 const CLUSTER_MAX_ZOOM = 14;

@@ -21,6 +21,8 @@ class OkolicaMap extends HTMLElement {
   #watch;
   /** @type {import("./sheet.js").Sheet | undefined} */
   #sheet;
+  /** The last state that the page was told. */
+  #told = "";
 
   connectedCallback() {
     if (this.#watch || this.#sheet) return;
@@ -68,7 +70,9 @@ class OkolicaMap extends HTMLElement {
     this.dataset.mapState = state;
     // Once drawn, a map stays on the page while it catches up.
     if (state === "loading" && this.#sheet) return;
-    this.send("mapstate", state === "idle" ? "ready" : state);
+    const told = state === "idle" ? "ready" : state;
+    if (told !== this.#told) this.send("mapstate", told);
+    this.#told = told;
   }
 
   async #open() {

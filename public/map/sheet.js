@@ -113,7 +113,8 @@ export class Sheet {
     if (this.#closing.signal.aborted) return;
     this.setRoutes(host.getAttribute("routes"));
     await this.setPoints(host.getAttribute("points"));
-    this.select(host.getAttribute("selected"));
+    // What a page is about from the start needs no card that leads to it.
+    this.select(host.getAttribute("selected"), false);
   }
 
   /** Takes the map off the page and gives its memory back. */
@@ -162,13 +163,15 @@ export class Sheet {
   /**
    * Chooses a point or stop, or none, and brings it into view.
    * @param {string | null} slug
+   * @param {boolean} [card] whether a small card with the name opens at it
    */
-  select(slug) {
+  select(slug, card = true) {
     if (!this.#map || (slug || null) === this.#selected) return;
     this.#selected = slug || null;
     this.#popup?.remove();
-    const choice = this.#showChoice();
+    const choice = this.#showChoice(card);
     if (!choice) return;
+    if (card) this.#openCard(choice);
     const zoom = Math.max(this.#map.getZoom(), this.#near);
     this.#mustFit = false;
     this.#map.easeTo({ center: choice.position, zoom, duration: still() ? 0 : 600 });
@@ -192,7 +195,7 @@ export class Sheet {
     if (shown.length === 0 && focus) map.easeTo({ center: focus, zoom: this.#near, duration });
     else {
       const box = boxAround(shown.length > 0 ? shown : gminaCorners(this.#outlines));
-      if (box) map.fitBounds(box, { padding, maxZoom: this.#near + 1, duration });
+      if (box) map.fitBounds(box, { padding, maxZoom: this.#near + 0.5, duration });
     }
   }
 
@@ -268,8 +271,10 @@ export class Sheet {
       [[point.x - REACH, point.y - REACH], [point.x + REACH, point.y + REACH]],
       { layers: CLICKABLE.filter((layer) => map.getLayer(layer)) },
     );
-    const distance = (/** @type {(typeof hits)[number]} */ hit) => map.project(place(hit)).dist(point);
-    const [hit] = hits.sort((one, other) => distance(one) - distance(other));
+    // What is chosen lies above everything else; of the rest the nearest is meant.
+    const distance = (/** @type {(typeof hits)[number]} */ hit) =>
+      hit.layer.id === "okolica-chosen" ? -1 : map.project(place(hit)).dist(point);
+    const [hit] = hits.filter(isMark).sort((one, other) => distance(one) - distance(other));
     if (!hit) return this.#choose(null);
     const cluster = hit.properties.cluster_id;
     if (cluster === undefined) return this.#choose(String(hit.properties.slug));
@@ -328,8 +333,8 @@ export class Sheet {
     /** @type {GeoJSON.Feature[]} */
     const features = [];
     if (choice) {
-      const { picture, number, name, position } = choice;
-      features.push(feature(position, { picture, number, name: named ? "" : name }));
+      const { slug, picture, number, name, position } = choice;
+      features.push(feature(position, { slug, picture, number, name: named ? "" : name }));
     } else if (focus && this.#points.features.length + this.#routes.features.length === 0) {
       features.push(feature(focus, { picture: "focus", number: "", name: "" }));
     }
@@ -426,6 +431,14 @@ function positions(collection) {
   return collection.features.flatMap(({ geometry }) =>
     geometry.type === "Point" ? [/** @type {Point} */ (geometry.coordinates)] : [],
   );
+}
+
+/**
+ * Whether something drawn stands for a venue, a stop or a cluster.
+ * @param {GeoJSON.Feature} drawn
+ */
+function isMark(drawn) {
+  return drawn.properties?.slug !== undefined || drawn.properties?.cluster_id !== undefined;
 }
 
 /**
