@@ -25,6 +25,19 @@ pub struct Site {
     pub secure: bool,
     /// The style of another basemap, if the deployment has one.
     pub map_style_url: Option<String>,
+    /// Who runs the deployment, once they say so.
+    pub operator: Option<Operator>,
+}
+
+/// Who runs a deployment and answers for it.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// The name of the body.
+    pub name: String,
+    /// Where it reads mail.
+    pub email: String,
+    /// Where it can be called.
+    pub phone: String,
 }
 
 /// What a request can reach.

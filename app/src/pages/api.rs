@@ -9,7 +9,7 @@ use crate::error::ApiError;
 
 /// The text of a page in a language.
 #[server(prefix = "/api", endpoint = "pages/prose", input = GetUrl)]
-pub async fn prose(subject: Subject, language: Language) -> Result<Prose, ApiError> {
+pub async fn read_prose(subject: Subject, language: Language) -> Result<Prose, ApiError> {
     let site = crate::server::context().site;
     Ok(super::manuscript::write(subject, language, &site))
 }

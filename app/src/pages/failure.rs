@@ -67,12 +67,14 @@ fn telling(locale: Locale, error: &ApiError) -> Telling {
             lead: td_string!(locale, pages.refused_lead),
             passes: false,
         },
-        ApiError::Internal | ApiError::NotFound | ApiError::Conflict | ApiError::Limit | ApiError::Refused(_) => Telling {
-            picture: "broken",
-            title: td_string!(locale, pages.broken_title),
-            lead: td_string!(locale, pages.broken_lead),
-            passes: true,
-        },
+        ApiError::Internal | ApiError::NotFound | ApiError::Conflict | ApiError::Limit | ApiError::Refused(_) => {
+            Telling {
+                picture: "broken",
+                title: td_string!(locale, pages.broken_title),
+                lead: td_string!(locale, pages.broken_lead),
+                passes: true,
+            }
+        }
     }
 }
 

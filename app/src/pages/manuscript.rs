@@ -2,9 +2,10 @@
 //!
 //! A text is plain paragraphs, `## headings {#id}` and `- lists`. A paragraph may begin with `{#id}`. In a line,
 //! `[words](address)` is a link and `[words]{#id}` something that machines look for; `[{name}]` is filled in by the server.
-//! What begins with `?operator` or `!operator` stands only where the deployment names its operator, or does not.
+//! What begins with `?operator` or `!operator` stands only where the deployment names its operator, or does not; likewise
+//! `?map` and `!map` for a basemap of somebody else's.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::language::Language;
 
 use super::document::{Block, Prose, Section, Span, Subject};
@@ -34,7 +35,8 @@ const fn source(subject: Subject, language: Language) -> &'static str {
 
 /// The text of a page for one deployment.
 pub(super) fn write(subject: Subject, language: Language, site: &Site) -> Prose {
-    let writer = Writer { language, base_url: &site.base_url, operator: site.operator.as_ref() };
+    let map_host = site.map_style_url.as_deref().and_then(host);
+    let writer = Writer { language, base_url: &site.base_url, map_host, operator: site.operator.as_ref() };
     let mut prose = Prose { opening: Vec::new(), sections: Vec::new() };
     for part in source(subject, language).split("\n\n").map(str::trim).filter(|part| !part.is_empty()) {
         if let Some(heading) = part.strip_prefix("## ") {
@@ -53,6 +55,8 @@ pub(super) fn write(subject: Subject, language: Language, site: &Site) -> Prose 
 struct Writer<'a> {
     language: Language,
     base_url: &'a str,
+    /// Who else sends parts of the map.
+    map_host: Option<&'a str>,
     operator: Option<&'a Operator>,
 }
 
@@ -60,7 +64,9 @@ impl Writer<'_> {
     fn block(&self, part: &str) -> Option<Block> {
         if part.starts_with("- ") {
             let items = part.split("\n- ").map(|item| item.trim_start_matches("- "));
-            return Some(Block::List(items.filter_map(|item| self.applies(item)).map(|item| self.spans(item)).collect()));
+            return Some(Block::List(
+                items.filter_map(|item| self.applies(item)).map(|item| self.spans(item)).collect(),
+            ));
         }
         let text = self.applies(part)?;
         let named = text.strip_prefix("{#").and_then(|rest| rest.split_once("} "));
@@ -70,11 +76,14 @@ impl Writer<'_> {
 
     /// The text without its condition, if the condition holds.
     fn applies<'t>(&self, text: &'t str) -> Option<&'t str> {
-        match (text.strip_prefix("?operator "), text.strip_prefix("!operator ")) {
-            (Some(text), _) => self.operator.map(|_| text),
-            (_, Some(text)) => self.operator.is_none().then_some(text),
-            (None, None) => Some(text),
-        }
+        let conditions = [
+            ("?operator ", self.operator.is_some()),
+            ("!operator ", self.operator.is_none()),
+            ("?map ", self.map_host.is_some()),
+            ("!map ", self.map_host.is_none()),
+        ];
+        let condition = conditions.into_iter().find_map(|(mark, holds)| Some((text.strip_prefix(mark)?, holds)));
+        condition.map_or(Some(text), |(text, holds)| holds.then_some(text))
     }
 
     fn spans(&self, text: &str) -> Vec<Span> {
@@ -107,13 +116,13 @@ impl Writer<'_> {
             _ => None,
         };
         match date {
-            Some(date) => (words::date_long(locale(self.language), date), Some(date)),
+            Some(date) => (format!("{} {}", words::date_short(locale(self.language), date), date.year()), Some(date)),
             None => (self.replace(label), None),
         }
     }
 
     fn replace(&self, text: &str) -> String {
-        let filled = text.replace("{url}", self.base_url);
+        let filled = text.replace("{url}", self.base_url).replace("{map}", self.map_host.unwrap_or_default());
         match self.operator {
             Some(Operator { name, email, phone }) => {
                 filled.replace("{operator}", name).replace("{email}", email).replace("{phone}", phone)
@@ -123,8 +132,19 @@ impl Writer<'_> {
     }
 
     fn target(&self, href: &str) -> String {
-        if href.starts_with('/') { address(self.language, href) } else { self.replace(href) }
+        match href {
+            // Data is the same in every language.
+            file if file.starts_with("/map/") => file.to_owned(),
+            page if page.starts_with('/') => address(self.language, page),
+            number if number.starts_with("tel:") => self.replace(number).replace(' ', ""),
+            other => self.replace(other),
+        }
     }
+}
+
+/// The host of an address.
+fn host(url: &str) -> Option<&str> {
+    url.split_once("://")?.1.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }
 
 /// What stands before the next `[label]`, the label, and what follows.

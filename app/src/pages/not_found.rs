@@ -5,7 +5,6 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_location;
 
 use super::status;
-use crate::i18n::*;
 use crate::language::{href, use_locale, without_language};
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;

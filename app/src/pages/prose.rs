@@ -6,7 +6,6 @@ use leptos_i18n::td_string;
 
 use super::api;
 use super::document::{Block, Prose, Section, Span, Subject};
-use crate::i18n::*;
 use crate::language::{href, use_language, use_locale};
 use crate::ui::head::PageHead;
 use crate::ui::notice::ErrorNotice;
@@ -38,7 +37,7 @@ pub fn AccessibilityPage() -> impl IntoView {
 #[component]
 fn ProsePage(subject: Subject, path: &'static str, title: &'static str, lead: &'static str) -> impl IntoView {
     let (locale, language) = (use_locale(), use_language());
-    let text = Resource::new(move || subject, move |subject| api::prose(subject, language));
+    let text = Resource::new(move || subject, move |subject| api::read_prose(subject, language));
     view! {
         <PageHead title description=lead path />
         <main id="main" class="page page-narrow" tabindex="-1">
@@ -106,7 +105,11 @@ fn spans(spans: Vec<Span>) -> impl IntoView {
     spans
         .into_iter()
         .map(|Span { text, href, id, date }| match (href, date, id) {
-            (Some(href), _, id) => EitherOf4::A(view! { <a href=href id=id>{text}</a> }),
+            (Some(href), _, id) => {
+                // The router would look for a page where a file is.
+                let rel = (!href.starts_with('/') || href.starts_with("/map/")).then_some("external");
+                EitherOf4::A(view! { <a href=href id=id rel=rel>{text}</a> })
+            }
             (None, Some(date), id) => EitherOf4::B(view! { <time datetime=date.to_string() id=id>{text}</time> }),
             (None, None, Some(id)) => EitherOf4::C(view! { <span id=id>{text}</span> }),
             (None, None, None) => EitherOf4::D(text),
