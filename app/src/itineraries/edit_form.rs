@@ -76,12 +76,9 @@ impl EditForm {
                 ..kind("add-stop")
             },
             Edit::RemoveStop { stop } => Self { stop: stop.0.to_string(), ..kind("remove-stop") },
-            Edit::MoveStop { stop, day, at } => Self {
-                stop: stop.0.to_string(),
-                day: day.0.to_string(),
-                at: at.to_string(),
-                ..kind("move")
-            },
+            Edit::MoveStop { stop, day, at } => {
+                Self { stop: stop.0.to_string(), day: day.0.to_string(), at: at.to_string(), ..kind("move") }
+            }
             Edit::SetStay { stop, stay_min } => {
                 Self { stop: stop.0.to_string(), stay: stay_min.to_string(), ..kind("stay") }
             }
@@ -153,7 +150,11 @@ impl EditForm {
     }
 
     fn place(&self) -> Result<usize, ApiError> {
-        if self.at.trim().is_empty() { Ok(usize::MAX) } else { number::<u16>(&self.at, "at").map(usize::from) }
+        if self.at.trim().is_empty() {
+            Ok(usize::MAX)
+        } else {
+            number::<u32>(&self.at, "at").map(|at| usize::try_from(at).unwrap_or(usize::MAX))
+        }
     }
 
     fn date(&self) -> Result<NaiveDate, ApiError> {

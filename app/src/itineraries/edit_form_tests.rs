@@ -105,8 +105,14 @@ fn every_form_says_its_edit() {
 #[test]
 fn a_field_that_cannot_be_read_is_named() {
     let set = |field: &'static str, value: &'static str| {
-        let mut fields =
-            vec![("kind", "set-day"), ("day", "1"), ("date", "2026-11-29"), ("start", "09:00"), ("end", "17:00"), ("mode", "walk")];
+        let mut fields = vec![
+            ("kind", "set-day"),
+            ("day", "1"),
+            ("date", "2026-11-29"),
+            ("start", "09:00"),
+            ("end", "17:00"),
+            ("mode", "walk"),
+        ];
         for pair in &mut fields {
             if pair.0 == field {
                 pair.1 = value;

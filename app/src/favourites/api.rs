@@ -1,0 +1,166 @@
+//! What the heart and the page of favourites ask of the server.
+
+use std::collections::BTreeSet;
+
+use domain::favourites::Favourites;
+use domain::hours::LocalTime;
+use domain::language::Language;
+use domain::venue::VenueSlug;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::error::ApiError;
+
+/// Everything that the page of favourites shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FavouritesView {
+    /// The favourites and the lists.
+    pub kept: Favourites,
+    /// The moment for which opening states hold.
+    pub now: LocalTime,
+}
+
+/// The venues that the visitor keeps; none for somebody new.
+#[server(prefix = "/api", endpoint = "favourites/slugs", input = GetUrl)]
+pub async fn favourite_slugs() -> Result<BTreeSet<VenueSlug>, ApiError> {
+    match crate::session::visitor().await? {
+        Some(visitor) => Ok(crate::server::context().store.favourite_slugs(&visitor).await?),
+        None => Ok(BTreeSet::new()),
+    }
+}
+
+/// The visitor's favourites with notes and lists.
+#[server(prefix = "/api", endpoint = "favourites/all", input = GetUrl)]
+pub async fn all_favourites(language: Language) -> Result<FavouritesView, ApiError> {
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let kept = match crate::session::visitor().await? {
+            Some(visitor) => context().store.favourites(&visitor, language, now()).await?,
+            None => Favourites::default(),
+        };
+        Ok(FavouritesView { kept, now: now() })
+    };
+    respond(answer.await)
+}
+
+/// Keeps a venue (`keep` is `1`) or lets it go (`0`).
+#[server(prefix = "/api", endpoint = "favourites/set")]
+pub async fn set_favourite(venue: String, keep: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let (store, slug) = (context().store, VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?);
+        match keep.as_str() {
+            "1" => store.add_favourite(&crate::session::visitor_or_new().await?, &slug).await?,
+            "0" => store.remove_favourite(&crate::session::known_visitor().await?, &slug).await?,
+            _ => return Err(ApiError::invalid("keep")),
+        }
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Writes the visitor's note on a favourite; an empty one removes it.
+#[server(prefix = "/api", endpoint = "favourites/note")]
+pub async fn set_note(venue: String, note: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let slug = VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?;
+        let visitor = crate::session::known_visitor().await?;
+        // Browsers send the ends of lines as two characters, one of which counts as none.
+        context().store.set_note(&visitor, &slug, &note.replace("\r\n", "\n")).await?;
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Makes a list and goes to it.
+#[server(prefix = "/api", endpoint = "favourites/create-list")]
+pub async fn create_list(name: String, lang: String) -> Result<(), ApiError> {
+    use crate::itineraries::making::go;
+    use crate::server::{context, respond};
+    let answer = async {
+        let visitor = crate::session::visitor_or_new().await?;
+        let list = context().store.create_list(&visitor, &name).await?;
+        go(&lang, &format!("/favourites?list={}", list.0));
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Gives a list another name.
+#[server(prefix = "/api", endpoint = "favourites/rename-list")]
+pub async fn rename_list(list: String, name: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        context().store.rename_list(&visitor, super::lists::list_id(&list)?, &name).await?;
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Deletes a list, not the favourites on it, and goes to all favourites.
+#[server(prefix = "/api", endpoint = "favourites/delete-list")]
+pub async fn delete_list(list: String, lang: String) -> Result<(), ApiError> {
+    use crate::itineraries::making::go;
+    use crate::server::{context, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        context().store.delete_list(&visitor, super::lists::list_id(&list)?).await?;
+        go(&lang, "/favourites");
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Puts a favourite on exactly these lists.
+#[server(prefix = "/api", endpoint = "favourites/lists")]
+pub async fn set_lists(venue: String, #[server(default)] lists: Vec<String>) -> Result<(), ApiError> {
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let (store, slug) = (context().store, VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?);
+        let visitor = crate::session::known_visitor().await?;
+        let kept = store.favourites(&visitor, Language::Pl, now()).await?;
+        let (put, take) = super::listed::changes(&kept, &slug, &lists)?;
+        for list in put {
+            store.put_on_list(&visitor, list, &slug).await?;
+        }
+        for list in take {
+            store.take_off_list(&visitor, list, &slug).await?;
+        }
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Makes a plan of a list, for the coming Saturday, and goes to it.
+#[server(prefix = "/api", endpoint = "favourites/plan")]
+pub async fn plan_of_list(list: String, lang: String) -> Result<(), ApiError> {
+    use crate::itineraries::making;
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        let kept = context().store.favourites(&visitor, Language::Pl, now()).await?;
+        let (name, venues) = super::listed::venues_of(&kept, super::lists::list_id(&list)?)?;
+        let plan = making::for_next_saturday(&name, &venues)?;
+        making::go(&lang, &format!("/plans/{}", making::keep(&plan).await?.0));
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Erases everything that is kept of the visitor, in the database and in the browser.
+#[server(prefix = "/api", endpoint = "visitor/forget")]
+pub async fn forget_me(lang: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        if let Some(visitor) = crate::session::visitor().await? {
+            context().store.forget_visitor(visitor).await?;
+        }
+        crate::session::clear_cookie()?;
+        crate::itineraries::making::go(&lang, "/favourites");
+        Ok(())
+    };
+    respond(answer.await)
+}

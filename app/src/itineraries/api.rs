@@ -1,0 +1,275 @@
+//! What the pages of plans ask of the server.
+
+use chrono::NaiveDate;
+use domain::itinerary::{DayId, Itinerary, PlanId, PlanSummary};
+use domain::language::Language;
+use domain::timeline::StopVenues;
+use domain::venue::VenueCard;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use super::edit_form::EditForm;
+use crate::error::ApiError;
+
+/// How many plans the choice "add to a plan" offers, so that its list stays short.
+#[cfg(feature = "ssr")]
+const CHOICES_MAX: usize = 12;
+/// How many venues the search inside a plan shows.
+#[cfg(feature = "ssr")]
+const FOUND_MAX: usize = 8;
+/// The longest edit, bytes of JSON: a day with every stop that a plan may have.
+#[cfg(feature = "ssr")]
+const EDIT_BYTES_MAX: usize = 120_000;
+
+/// Everything that the list of plans shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlansView {
+    /// The visitor's plans.
+    pub plans: Vec<PlanSummary>,
+    /// The date that a new plan begins with.
+    pub saturday: NaiveDate,
+}
+
+/// Everything that the page of a plan shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// Its key.
+    pub id: PlanId,
+    /// The plan.
+    pub itinerary: Itinerary,
+    /// What the catalogue knows of its stops.
+    pub venues: StopVenues,
+    /// The token of its read-only link, if it is shared.
+    pub share: Option<String>,
+    /// The date that a first day begins with.
+    pub saturday: NaiveDate,
+}
+
+/// Everything that a shared plan shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedView {
+    /// The plan.
+    pub itinerary: Itinerary,
+    /// What the catalogue knows of its stops.
+    pub venues: StopVenues,
+}
+
+/// A day of a plan to which a venue can be added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayChoice {
+    /// The plan.
+    pub plan: PlanId,
+    /// Its title.
+    pub title: String,
+    /// The day; absent for a plan that has none yet.
+    pub day: Option<(DayId, NaiveDate)>,
+}
+
+/// What "add to a plan" offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// Days of the visitor's plans.
+    pub days: Vec<DayChoice>,
+    /// The date that a new plan begins with.
+    pub saturday: NaiveDate,
+}
+
+/// The visitor's plans; none for somebody new.
+#[server(prefix = "/api", endpoint = "plans/list", input = GetUrl)]
+pub async fn plans() -> Result<PlansView, ApiError> {
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let plans = match crate::session::visitor().await? {
+            Some(visitor) => context().store.plans(&visitor).await?,
+            None => Vec::new(),
+        };
+        Ok(PlansView { plans, saturday: super::dates::next_saturday(now().date) })
+    };
+    respond(answer.await)
+}
+
+/// Makes a plan of one empty day and goes to it.
+#[server(prefix = "/api", endpoint = "plans/create")]
+pub async fn create_plan(title: String, date: String, lang: String) -> Result<(), ApiError> {
+    use super::making;
+    let answer = async {
+        let date = super::edit_form::date(&date, "date")?;
+        let id = making::keep(&making::one_day(&title, date, &[])?).await?;
+        making::go(&lang, &format!("/plans/{}", id.0));
+        Ok(())
+    };
+    crate::server::respond(answer.await)
+}
+
+/// Deletes a plan and goes to the list of plans.
+#[server(prefix = "/api", endpoint = "plans/delete")]
+pub async fn delete_plan(plan: String, lang: String) -> Result<(), ApiError> {
+    use super::making;
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        crate::server::context().store.delete_plan(&visitor, making::plan_id(&plan)?).await?;
+        making::go(&lang, "/plans");
+        Ok(())
+    };
+    crate::server::respond(answer.await)
+}
+
+/// A plan of the visitor, with what the catalogue knows of its stops.
+#[server(prefix = "/api", endpoint = "plans/plan", input = GetUrl)]
+pub async fn plan(plan: String, language: Language) -> Result<PlanView, ApiError> {
+    use super::making;
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        let saved = context().store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
+        let venues = making::venues(&super::needs::Needs::of(&saved.itinerary), language).await?;
+        Ok(PlanView {
+            id: saved.id,
+            itinerary: saved.itinerary,
+            venues,
+            share: saved.share_token,
+            saturday: super::dates::next_saturday(now().date),
+        })
+    };
+    respond(answer.await)
+}
+
+/// What the catalogue knows of venues on some dates; both lists are joined by commas. A read, but too long for an address.
+#[server(prefix = "/api", endpoint = "plans/venues")]
+pub async fn plan_venues(venues: String, dates: String, language: Language) -> Result<StopVenues, ApiError> {
+    let answer = async {
+        let needs = super::needs::Needs::from_lists(&venues, &dates)?;
+        super::making::venues(&needs, language).await
+    };
+    crate::server::respond(answer.await)
+}
+
+/// Changes a plan by one edit, written in JSON.
+#[server(prefix = "/api", endpoint = "plans/edit")]
+pub async fn edit_plan(plan: String, edit: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let bounded = Some(&edit).filter(|json| json.len() <= EDIT_BYTES_MAX);
+        let edit = bounded.and_then(|json| serde_json::from_str(json).ok()).ok_or_else(|| ApiError::invalid("edit"))?;
+        let visitor = crate::session::known_visitor().await?;
+        let edit = super::names::with_names_of_the_catalogue(edit).await?;
+        context().store.edit_plan(&visitor, super::making::plan_id(&plan)?, &edit).await?;
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Changes a plan by a plain form and goes back to what was changed.
+#[server(prefix = "/api", endpoint = "plans/edit-form")]
+pub async fn edit_plan_form(#[server(flatten)] form: EditForm) -> Result<(), ApiError> {
+    use super::{landing::landing, making};
+    use crate::server::{context, random_key, respond};
+    let answer = async {
+        let (store, id) = (context().store, making::plan_id(&form.plan)?);
+        let visitor = crate::session::known_visitor().await?;
+        let before = store.plan(&visitor, id).await?.ok_or(ApiError::NotFound)?.itinerary;
+        let venue = if form.venue.is_empty() { None } else { Some(super::names::new_venue(&form.venue).await?) };
+        let edit = form.edit(&before, random_key()?, venue)?;
+        store.edit_plan(&visitor, id, &edit).await?;
+        making::go(&form.lang, &format!("/plans/{}#{}", id.0, landing(&before, &edit)));
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Venues that fit a text, the best first.
+#[server(prefix = "/api", endpoint = "plans/find", input = GetUrl)]
+pub async fn find_venues(text: String, language: Language) -> Result<Vec<VenueCard>, ApiError> {
+    use crate::server::{context, now, respond};
+    let answer = async {
+        if text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let filter = domain::filter::VenueFilter::from_pairs([("q", text.as_str())])?;
+        let mut cards = context().store.search_venues(&filter, language, now()).await?.cards;
+        cards.truncate(FOUND_MAX);
+        Ok(cards)
+    };
+    respond(answer.await)
+}
+
+/// The days to which a venue can be added.
+#[server(prefix = "/api", endpoint = "plans/choices", input = GetUrl)]
+pub async fn offered_days() -> Result<Choices, ApiError> {
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let store = context().store;
+        let mut days = Vec::new();
+        if let Some(visitor) = crate::session::visitor().await? {
+            for summary in store.plans(&visitor).await?.into_iter().take(CHOICES_MAX) {
+                let Some(saved) = store.plan(&visitor, summary.id).await? else { continue };
+                days.extend(super::making::day_choices(saved.id, &saved.itinerary));
+            }
+        }
+        Ok(Choices { days, saturday: super::dates::next_saturday(now().date) })
+    };
+    respond(answer.await)
+}
+
+/// Adds a venue at the end of a day (`into` is `PLAN:DAY`), to a plan that has no day yet (`PLAN:`) or to a new plan (`new`);
+/// in the latter two cases on `date`. Goes to the plan.
+#[server(prefix = "/api", endpoint = "plans/add")]
+pub async fn add_to_plan(venue: String, into: String, date: String, lang: String) -> Result<(), ApiError> {
+    use super::making;
+    let answer = async {
+        let venue = super::names::new_venue(&venue).await?;
+        let (plan, landing) = making::add(&into, &date, venue, making::language(&lang)).await?;
+        making::go(&lang, &format!("/plans/{}#{landing}", plan.0));
+        Ok(())
+    };
+    crate::server::respond(answer.await)
+}
+
+/// Makes the read-only link of a plan and gives its token; the same as before if it is shared already.
+#[server(prefix = "/api", endpoint = "plans/share")]
+pub async fn share_plan(plan: String) -> Result<String, ApiError> {
+    use crate::server::{context, respond, token};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        let token = token(super::making::SHARE_TOKEN_BYTES)?;
+        Ok(context().store.share_plan(&visitor, super::making::plan_id(&plan)?, &token).await?)
+    };
+    respond(answer.await)
+}
+
+/// Takes the read-only link of a plan away.
+#[server(prefix = "/api", endpoint = "plans/revoke")]
+pub async fn revoke_share(plan: String) -> Result<(), ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        context().store.revoke_share(&visitor, super::making::plan_id(&plan)?).await?;
+        Ok(())
+    };
+    respond(answer.await)
+}
+
+/// A plan that somebody shared.
+#[server(prefix = "/api", endpoint = "plans/shared", input = GetUrl)]
+pub async fn shared_plan(token: String, language: Language) -> Result<SharedView, ApiError> {
+    use super::making;
+    let answer = async {
+        let itinerary = making::shared(&token).await?;
+        let venues = making::venues(&super::needs::Needs::of(&itinerary), language).await?;
+        Ok(SharedView { itinerary, venues })
+    };
+    crate::server::respond(answer.await)
+}
+
+/// Copies a shared plan into the visitor's own and goes to the copy.
+#[server(prefix = "/api", endpoint = "plans/copy")]
+pub async fn copy_plan(token: String, lang: String) -> Result<(), ApiError> {
+    use super::making;
+    let answer = async {
+        let id = making::keep(&making::shared(&token).await?).await?;
+        making::go(&lang, &format!("/plans/{}", id.0));
+        Ok(())
+    };
+    crate::server::respond(answer.await)
+}

@@ -1,0 +1,238 @@
+//! The builder: what the owner of a plan can do to it. Every edit shows at once and is saved behind the scenes, in order.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::hours::OpeningHours;
+use domain::itinerary::{Edit, Itinerary, PlanId};
+use domain::language::Language;
+use domain::timeline::StopVenue;
+use domain::venue::VenueCard;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_i18n::td_string;
+
+use super::api::{self, PlanView};
+use super::board::Board;
+use super::edit_form::{EditForm, NewVenue};
+use super::focus;
+use super::history::History;
+use super::landing::landing;
+use super::needs::Needs;
+use super::outbox::{Answer, Outbox};
+use super::telling;
+use crate::error::ApiError;
+use crate::language::{locale, use_language};
+use crate::ui::announcer::{Tone, use_announcer};
+use crate::words;
+
+/// Whether the server has what the page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// It has.
+    Saved,
+    /// It is being told.
+    Saving,
+    /// It could not be told.
+    Failed(ApiError),
+}
+
+/// A plan in the hands of its owner.
+#[derive(Clone, Copy)]
+pub struct Builder {
+    /// The key of the plan.
+    pub id: PlanId,
+    /// The plan as it is shown.
+    pub board: Board,
+    /// Whether it is saved.
+    pub save: RwSignal<SaveState>,
+    /// What can be taken back.
+    pub history: RwSignal<History>,
+    language: Language,
+    tell: Callback<(Tone, String)>,
+    /// Outlives the page: what was done just before leaving is saved too.
+    outbox: StoredValue<Arc<Mutex<Outbox>>>,
+}
+
+impl Builder {
+    /// A builder for a plan that was loaded.
+    #[must_use]
+    pub fn new(view: &PlanView, board: Board) -> Self {
+        let announcer = use_announcer();
+        let builder = Self {
+            id: view.id,
+            board,
+            save: RwSignal::new(SaveState::Saved),
+            history: RwSignal::new(History::default()),
+            language: use_language(),
+            tell: Callback::new(move |(tone, message)| announcer(tone, message)),
+            outbox: StoredValue::new(Arc::new(Mutex::new(Outbox::default()))),
+        };
+        builder.follow_needs();
+        builder
+    }
+
+    /// Does what a form asks for; `card` is the venue that it adds, if it adds one.
+    ///
+    /// # Errors
+    /// What the form or the plan refuses; nothing has changed then.
+    pub fn submit(self, form: &EditForm, card: Option<&VenueCard>) -> Result<(), ApiError> {
+        let venue = card.map(|card| NewVenue {
+            slug: card.slug.clone(),
+            name: card.name.value.clone(),
+            stay_min: card.stay_min,
+        });
+        let edit = form.edit(&self.board.plan.read_untracked(), fresh_key(), venue)?;
+        let before = self.board.plan.get_untracked();
+        let mut after = before.clone();
+        let inverse = after.apply(&edit).map_err(ApiError::Refused)?;
+        if let Some(card) = card {
+            self.know(card);
+        }
+        if after != before {
+            self.history.update(|history| history.remember(inverse));
+            self.show(&before, after, edit);
+        }
+        Ok(())
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        self.step(History::undo);
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo(self) {
+        self.step(History::redo);
+    }
+
+    /// Sends what could not be sent before.
+    pub fn retry(self) {
+        self.send();
+    }
+
+    fn step(self, step: impl FnOnce(&mut History, &mut Itinerary) -> Option<Edit>) {
+        let before = self.board.plan.get_untracked();
+        let mut after = before.clone();
+        if let Some(edit) = self.history.try_update(|history| step(history, &mut after)).flatten() {
+            self.show(&before, after, edit);
+        }
+    }
+
+    fn show(self, before: &Itinerary, after: Itinerary, edit: Edit) {
+        let message = telling::done(locale(self.language), before, &after, &self.board.venues.read_untracked(), &edit);
+        self.board.plan.set(after);
+        self.tell.run((Tone::Success, message));
+        focus::keep_or_land(landing(before, &edit));
+        self.outbox.with_value(|outbox| lock(outbox).put(edit));
+        self.send();
+    }
+
+    fn send(self) {
+        let Some(outbox) = self.outbox.try_get_value() else { return };
+        let id = self.id.0.to_string();
+        spawn_local(async move {
+            while let Some(edit) = take(&outbox) {
+                self.save.try_set(SaveState::Saving);
+                let answer = match serde_json::to_string(&edit) {
+                    Ok(json) => api::edit_plan(id.clone(), json).await,
+                    Err(_) => Err(ApiError::Internal),
+                };
+                let answer = lock(&outbox).answered(answer);
+                match answer {
+                    Answer::Saved if lock(&outbox).is_empty() => {
+                        self.save.try_set(SaveState::Saved);
+                    }
+                    Answer::Saved => {}
+                    Answer::Unanswered(error) => {
+                        self.save.try_set(SaveState::Failed(error));
+                        return;
+                    }
+                    Answer::Refused(error) => self.reload(&error).await,
+                }
+            }
+        });
+    }
+
+    /// Shows the plan as the server has it, and says why.
+    async fn reload(self, error: &ApiError) {
+        let locale = locale(self.language);
+        match api::plan(self.id.0.to_string(), self.language).await {
+            Ok(view) => {
+                self.board.venues.try_update(|venues| venues.extend(view.venues));
+                self.board.plan.try_set(view.itinerary);
+                self.history.try_set(History::default());
+                self.save.try_set(SaveState::Saved);
+                let message = format!("{} {}", words::error(locale, error), td_string!(locale, plans.reloaded));
+                self.tell.try_run((Tone::Problem, message));
+            }
+            Err(error) => {
+                self.tell.try_run((Tone::Problem, words::error(locale, &error)));
+                self.save.try_set(SaveState::Failed(error));
+            }
+        }
+    }
+
+    /// Shows a venue that was just found before the server tells its hours.
+    fn know(self, card: &VenueCard) {
+        self.board.venues.update(|venues| {
+            venues.entry(card.slug.clone()).or_insert_with(|| StopVenue {
+                name: card.name.clone(),
+                category: card.category,
+                gmina: card.gmina.clone(),
+                area: card.area,
+                position: card.position,
+                approximate: card.is_approximate(),
+                wheelchair: card.wheelchair,
+                hours: OpeningHours::Unknown,
+            });
+        });
+    }
+
+    /// Asks for hours whenever the plan touches another venue or another date; what is known stays until the answer is there.
+    fn follow_needs(self) {
+        let known = StoredValue::new(Needs::of(&self.board.plan.read_untracked()));
+        let needs = Memo::new(move |_| Needs::of(&self.board.plan.read()));
+        Effect::new(move |_| {
+            let needs = needs.get();
+            if known.with_value(|known| known.cover(&needs)) {
+                return;
+            }
+            known.set_value(needs.clone());
+            self.board.loading.set(true);
+            spawn_local(async move {
+                let (venues, dates) = needs.to_lists();
+                let answer = api::plan_venues(venues, dates, self.language).await;
+                if known.try_with_value(|known| *known != needs).unwrap_or(true) {
+                    return;
+                }
+                match answer {
+                    Ok(found) => {
+                        self.board.venues.try_update(|venues| venues.extend(found));
+                    }
+                    Err(error) => {
+                        // Asked again with the next edit.
+                        known.try_set_value(Needs::default());
+                        self.tell.try_run((Tone::Problem, words::error(locale(self.language), &error)));
+                    }
+                }
+                self.board.loading.try_set(false);
+            });
+        });
+    }
+}
+
+fn lock(outbox: &Mutex<Outbox>) -> std::sync::MutexGuard<'_, Outbox> {
+    outbox.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn take(outbox: &Mutex<Outbox>) -> Option<Edit> {
+    lock(outbox).next()
+}
+
+/// A key for a new day or stop, 1 to 2^53 - 1, from the browser's randomness.
+fn fresh_key() -> i64 {
+    let random = leptos::web_sys::js_sys::Math::random() * 9_007_199_254_740_991.0;
+    #[expect(clippy::cast_possible_truncation, reason = "below 2^53, where every whole number is exact")]
+    let key = random as i64;
+    key.max(1)
+}

@@ -1,0 +1,99 @@
+//! Forms that change a plan: plain posts without JavaScript, edits in the browser with it. Both read the same fields.
+
+use domain::venue::VenueCard;
+use leptos::ev::SubmitEvent;
+use leptos::form::FromFormData;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use super::api::EditPlanForm;
+use super::builder::Builder;
+use super::edit_form::EditForm;
+use crate::error::ApiError;
+use crate::language::{use_language, use_locale};
+use crate::ui::icon::Icon;
+use crate::words;
+
+/// A form that changes the plan in whose page it stands. Fields that it holds itself need not be filled in `form`.
+#[component]
+pub fn PlanForm(
+    /// What the form says without its visible fields.
+    form: EditForm,
+    /// The venue that it adds, if it adds one.
+    #[prop(optional_no_strip)]
+    card: Option<VenueCard>,
+    /// Its class.
+    #[prop(optional)]
+    class: &'static str,
+    /// Its visible fields and its button.
+    children: Children,
+) -> impl IntoView {
+    let builder: Builder = expect_context();
+    let locale = use_locale();
+    let error = RwSignal::new(None::<ApiError>);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let asked = EditPlanForm::from_event(&event).map_err(|_| ApiError::invalid("form"));
+        let done = asked.and_then(|asked| builder.submit(&asked.form, card.as_ref()));
+        error.set(done.err());
+    };
+    let plan = builder.id.0.to_string();
+    let hidden = [
+        ("plan", plan),
+        ("lang", use_language().to_string()),
+        ("kind", form.kind),
+        ("day", form.day),
+        ("stop", form.stop),
+        ("at", form.at),
+        ("stay", form.stay),
+        ("date", form.date),
+        ("start", form.start),
+        ("end", form.end),
+        ("mode", form.mode),
+        ("title", form.title),
+        ("venue", form.venue),
+    ];
+    view! {
+        <form method="post" action=EditPlanForm::url() class=(!class.is_empty()).then_some(class) on:submit=on_submit>
+            {hidden
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+                .collect_view()}
+            {children()}
+            {move || {
+                error
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <p class="field-error" role="alert">
+                                <Icon name="warning" />
+                                {words::error(locale, &error)}
+                            </p>
+                        }
+                    })
+            }}
+        </form>
+    }
+}
+
+/// A field's label and its control, one above the other.
+#[component]
+pub fn Field(
+    /// The id of the control.
+    #[prop(into)]
+    id: String,
+    /// What it is called.
+    label: &'static str,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field-label" for=id>
+                {label}
+            </label>
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,165 @@
+//! What can be done to a stop, all of it by buttons: its stay, its place, its day, its removal.
+
+use chrono::NaiveDate;
+use domain::itinerary::{DayId, STAY_MAX, STAY_MIN, StopId};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+use super::board::{Board, ShownStop};
+use super::edit_form::EditForm;
+use super::form::{Field, PlanForm};
+use crate::language::use_locale;
+use crate::ui::icon::Icon;
+use crate::words;
+
+/// The tools of a stop.
+#[component]
+pub fn StopTools(
+    /// Which stop.
+    stop: StopId,
+    /// The stop as it is shown.
+    shown: Memo<Option<ShownStop>>,
+    /// Its venue.
+    slug: String,
+) -> impl IntoView {
+    let locale = use_locale();
+    let board: Board = expect_context();
+    let name = Signal::derive(move || shown.read().as_ref().map(ShownStop::name).unwrap_or_default());
+    let is_first = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == 1));
+    let is_last = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == shown.of));
+    view! {
+        <div
+            class="stop-tools"
+            role="group"
+            aria-label=move || td_string!(locale, plans.tools_of, name = name.get()).to_string()
+        >
+            <StayForm stop shown />
+            <Shift stop name kind="earlier" is_end=is_first />
+            <Shift stop name kind="later" is_end=is_last />
+            <MoveToDay stop shown name />
+            <button
+                class="icon-button show-on-map needs-hydration"
+                type="button"
+                aria-label=move || td_string!(locale, plans.on_map, name = name.get()).to_string()
+                on:click=move |_| board.chosen.set(Some(slug.clone()))
+            >
+                <Icon name="map" />
+            </button>
+            <PlanForm form=for_stop("remove-stop", stop)>
+                <button
+                    class="icon-button button-danger"
+                    aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
+                >
+                    <Icon name="trash" />
+                </button>
+            </PlanForm>
+        </div>
+    }
+}
+
+fn for_stop(kind: &str, stop: StopId) -> EditForm {
+    EditForm { kind: kind.to_owned(), stop: stop.0.to_string(), ..EditForm::default() }
+}
+
+#[component]
+fn StayForm(stop: StopId, shown: Memo<Option<ShownStop>>) -> impl IntoView {
+    let locale = use_locale();
+    let stay = Memo::new(move |_| shown.read().as_ref().map_or(STAY_MIN, |shown| shown.stop.stay_min));
+    let id = format!("stay-{}", stop.0);
+    view! {
+        <PlanForm form=for_stop("stay", stop) class="stay-form">
+            <label class="field-label" for=id.clone()>
+                {td_string!(locale, plans.stay)}
+            </label>
+            <input
+                class="input input-number"
+                id=id
+                type="number"
+                name="stay"
+                inputmode="numeric"
+                required
+                min=STAY_MIN
+                max=STAY_MAX
+                value=stay.get_untracked()
+                prop:value=move || stay.get().to_string()
+            />
+            <span>{td_string!(locale, plans.min)}</span>
+            <button class="button button-quiet button-small">{td_string!(locale, plans.change)}</button>
+        </PlanForm>
+    }
+}
+
+/// The button that moves a stop by one place. At the end of its way it stays focusable, so that the focus is not lost.
+#[component]
+fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<bool>) -> impl IntoView {
+    let locale = use_locale();
+    let (icon, label) = if kind == "earlier" { ("up", true) } else { ("down", false) };
+    let words = move || {
+        if label {
+            td_string!(locale, plans.earlier, name = name.get()).to_string()
+        } else {
+            td_string!(locale, plans.later, name = name.get()).to_string()
+        }
+    };
+    view! {
+        <PlanForm form=for_stop(kind, stop)>
+            <button
+                class="icon-button"
+                id=format!("{kind}-{}", stop.0)
+                aria-label=words
+                aria-disabled=move || is_end.get().then_some("true")
+            >
+                <Icon name=icon />
+            </button>
+        </PlanForm>
+    }
+}
+
+#[component]
+fn MoveToDay(stop: StopId, shown: Memo<Option<ShownStop>>, name: Signal<String>) -> impl IntoView {
+    let board: Board = expect_context();
+    let others = Memo::new(move |_| {
+        let here = shown.read().as_ref().map(|shown| shown.day);
+        let plan = board.plan.read();
+        let others = plan.days.iter().filter(|day| Some(day.id) != here).map(|day| (day.id, day.frame.date));
+        others.collect::<Vec<_>>()
+    });
+    move || {
+        let others = others.get();
+        (!others.is_empty()).then(|| view! { <DayMenu stop others name /> })
+    }
+}
+
+/// The days that a stop can be moved to.
+#[component]
+fn DayMenu(stop: StopId, others: Vec<(DayId, NaiveDate)>, name: Signal<String>) -> impl IntoView {
+    let locale = use_locale();
+    let id = format!("day-of-{}", stop.0);
+    let field = id.clone();
+    let option = move |(day, date): (DayId, NaiveDate)| {
+        view! { <option value=day.0.to_string()>{words::date_long(locale, date)}</option> }
+    };
+    view! {
+        <details class="menu menu-end move-to-day">
+            <summary
+                class="icon-button"
+                aria-label=move || td_string!(locale, plans.to_day, name = name.get()).to_string()
+            >
+                <Icon name="calendar" />
+            </summary>
+            <div class="menu-panel">
+                <PlanForm form=for_stop("move", stop) class="stack">
+                    <Field id=id label=td_string!(locale, plans.move_to)>
+                        <span class="select-wrap">
+                            <select class="select" id=field name="day">
+                                {others.into_iter().map(option).collect_view()}
+                            </select>
+                            <Icon name="chevron" />
+                        </span>
+                    </Field>
+                    <button class="button button-small">{td_string!(locale, plans.move_go)}</button>
+                </PlanForm>
+            </div>
+        </details>
+    }
+}
