@@ -80,10 +80,8 @@ fn token() -> Result<Option<String>, ApiError> {
 fn set_cookie(token: &str, seconds: u32, secure: bool) -> Result<(), ApiError> {
     let response = use_context::<ResponseOptions>().ok_or(ApiError::Internal)?;
     let secure_attribute = if secure { "; Secure" } else { "" };
-    let cookie = format!(
-        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure_attribute}",
-        cookie_name(secure)
-    );
+    let cookie =
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure_attribute}", cookie_name(secure));
     let value = HeaderValue::from_str(&cookie).map_err(|_| ApiError::Internal)?;
     response.append_header(header::SET_COOKIE, value);
     Ok(())

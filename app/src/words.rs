@@ -139,7 +139,9 @@ pub fn open_state(locale: Locale, state: OpenState, now: LocalTime) -> String {
     match state {
         OpenState::Unknown => td_string!(locale, common.hours_unknown).to_owned(),
         OpenState::Always => td_string!(locale, common.open_always).to_owned(),
-        OpenState::Open { until } if until.date == now.date || until.date == now.next_day().date && until.minute < 360 => {
+        OpenState::Open { until }
+            if until.date == now.date || until.date == now.next_day().date && until.minute < 360 =>
+        {
             td_string!(locale, common.open_until, time = clock(until.minute)).to_string()
         }
         OpenState::Open { until } => {

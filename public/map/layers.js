@@ -44,6 +44,10 @@ const NAME_STEPS = [
 const EASTERN = ["right", [1.6, 0], "right", [1.6, 1], "right", [1.6, -1], "right", [0, 0], "right", [0, 1.2], "right", [0, -1.2]];
 const WESTERN = ["left", [-1.6, 0], "left", [-1.6, 1], "left", [-1.6, -1], "left", [0, 0], "left", [0, 1.2], "left", [0, -1.2]];
 
+/** Where a stop's name may stand. */
+const BEFORE = ["right", [-1.55, 0], "top", [0, 1.55], "bottom", [0, -1.55], "left", [1.55, 0]];
+const BEHIND = ["left", [1.55, 0], "top", [0, 1.55], "bottom", [0, -1.55], "right", [-1.55, 0]];
+
 /** @type {GeoJSON.FeatureCollection} */
 export const NOTHING = { type: "FeatureCollection", features: [] };
 
@@ -284,7 +288,11 @@ function marks(palette) {
       type: "symbol",
       source: ROUTES,
       filter: ["==", ["geometry-type"], "Point"],
-      layout: name,
+      layout: {
+        ...name,
+        "text-variable-anchor": undefined,
+        "text-variable-anchor-offset": ["case", ["get", "eastern"], ["literal", BEFORE], ["literal", BEHIND]],
+      },
       paint: namePaint,
     },
     {

@@ -1,5 +1,6 @@
 // @ts-check
 /** The days of a plan as lines and numbered points. */
+import { boxAround } from "./geometry.js";
 
 /** @typedef {{ number: number, slug: string, name: string, lat: number, lon: number }} Stop */
 
@@ -11,7 +12,12 @@
 export function routesToGeoJson(routes) {
   /** @type {Stop[][]} */
   const days = JSON.parse(routes || "[]");
-  return { type: "FeatureCollection", features: days.flatMap((stops, day) => [...line(stops, day), ...points(stops, day)]) };
+  const [west, , east] = boxAround(days.flat().map(({ lon, lat }) => [lon, lat])) ?? [0, 0, 0, 0];
+  const middle = west + (east - west) * 0.65;
+  return {
+    type: "FeatureCollection",
+    features: days.flatMap((stops, day) => [...line(stops, day), ...points(stops, day, middle)]),
+  };
 }
 
 /**
@@ -28,12 +34,13 @@ function line(stops, day) {
 /**
  * @param {Stop[]} stops
  * @param {number} day
+ * @param {number} middle the longitude beyond which names stand to the left, away from the edge
  * @returns {GeoJSON.Feature[]}
  */
-function points(stops, day) {
+function points(stops, day, middle) {
   return stops.map(({ number, slug, name, lat, lon }) => ({
     type: "Feature",
-    properties: { day, number, slug, name },
+    properties: { day, number, slug, name, eastern: lon > middle },
     geometry: { type: "Point", coordinates: [lon, lat] },
   }));
 }

@@ -1,8 +1,10 @@
 // @ts-check
 /** One map on a page, from its making to its removal: what it shows, what is chosen, where it looks. */
 import * as maplibre from "/vendor/maplibre-gl/maplibre-gl.mjs";
+import { feature, isMark, place, positions } from "./features.js";
 import { boxAround, insidePoland } from "./geometry.js";
 import { CHOSEN, CLICKABLE, LARGEST, NOTHING, POINTS, ROUTES, gminaCorners, ownLayers, style } from "./layers.js";
+import { fetchJson, styleSheet } from "./loading.js";
 import { Marks, RATIO } from "./marks.js";
 import { readPalette } from "./palette.js";
 import { routesToGeoJson } from "./routes.js";
@@ -389,72 +391,4 @@ export class Sheet {
 /** Whether the visitor asked for little motion. */
 function still() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/**
- * The JSON of an address, or nothing if it cannot be had.
- * @param {string | null | undefined} address
- * @param {AbortSignal} signal
- */
-async function fetchJson(address, signal) {
-  if (!address) return undefined;
-  try {
-    const answer = await fetch(address, { signal });
-    return answer.ok ? await answer.json() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** @type {Promise<unknown> | undefined} */
-let sheetOfRules;
-
-/** Brings MapLibre's rules once, before those of the page, so that the page has the last word. */
-function styleSheet() {
-  sheetOfRules ??= new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = "/map/okolica-map.css";
-    link.onload = link.onerror = done;
-    const first = document.head.querySelector("link[rel=stylesheet]");
-    document.head.insertBefore(link, first);
-  });
-  return sheetOfRules;
-}
-
-/**
- * The positions of all points in a collection.
- * @param {GeoJSON.FeatureCollection} collection
- * @returns {Point[]}
- */
-function positions(collection) {
-  return collection.features.flatMap(({ geometry }) =>
-    geometry.type === "Point" ? [/** @type {Point} */ (geometry.coordinates)] : [],
-  );
-}
-
-/**
- * Whether something drawn stands for a venue, a stop or a cluster.
- * @param {GeoJSON.Feature} drawn
- */
-function isMark(drawn) {
-  return drawn.properties?.slug !== undefined || drawn.properties?.cluster_id !== undefined;
-}
-
-/**
- * Where a drawn point stands.
- * @param {GeoJSON.Feature} drawn
- * @returns {Point}
- */
-function place(drawn) {
-  return drawn.geometry.type === "Point" ? /** @type {Point} */ (drawn.geometry.coordinates) : [0, 0];
-}
-
-/**
- * @param {Point} position
- * @param {Record<string, string>} properties
- * @returns {GeoJSON.Feature}
- */
-function feature(position, properties) {
-  return { type: "Feature", properties, geometry: { type: "Point", coordinates: position } };
 }

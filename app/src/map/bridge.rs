@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn what_is_no_area_of_poland_is_no_area() {
-        for text in ["", "19.6,49.9,20.3", "19.6,49.9,20.3,x", "20.3,49.9,19.6,50.2", "0,0,1,1", "19.6,49.9,20.3,50.2,1"] {
+        for text in
+            ["", "19.6,49.9,20.3", "19.6,49.9,20.3,x", "20.3,49.9,19.6,50.2", "0,0,1,1", "19.6,49.9,20.3,50.2,1"]
+        {
             assert_eq!(read_area(text), None, "{text}");
         }
     }
@@ -104,7 +106,8 @@ mod tests {
         let stop = MapStop { number: 2, name: "Zamek „Mały”".into(), slug: "zamek".into(), position };
         let days = [MapRoute::default(), MapRoute { stops: vec![stop] }];
         let read: serde_json::Value = serde_json::from_str(&routes(&days)).unwrap();
-        let expected = json!([[], [{ "number": 2, "name": "Zamek „Mały”", "slug": "zamek", "lat": 50.0336, "lon": 20.2156 }]]);
+        let expected =
+            json!([[], [{ "number": 2, "name": "Zamek „Mały”", "slug": "zamek", "lat": 50.0336, "lon": 20.2156 }]]);
         assert_eq!(read, expected);
     }
 }

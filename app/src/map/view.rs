@@ -46,7 +46,8 @@ pub fn MapView(
             _ => "loading",
         });
     };
-    let on_select = move |event: CustomEvent| selected.set(Some(bridge::detail(&event)).filter(|slug| !slug.is_empty()));
+    let on_select =
+        move |event: CustomEvent| selected.set(Some(bridge::detail(&event)).filter(|slug| !slug.is_empty()));
     let on_move = move |event: CustomEvent| moved.set(bridge::read_area(&bridge::detail(&event)));
     let search = on_area.map(|on_area| {
         move || {

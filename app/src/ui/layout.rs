@@ -85,7 +85,8 @@ fn Navigation() -> impl IntoView {
 fn LanguageSwitch() -> impl IntoView {
     let here = use_language();
     let location = use_location();
-    let languages = [(Language::Pl, "Polski", "PL"), (Language::En, "English", "EN"), (Language::Uk, "Українська", "УК")];
+    let languages =
+        [(Language::Pl, "Polski", "PL"), (Language::En, "English", "EN"), (Language::Uk, "Українська", "УК")];
     view! {
         <nav class="language-switch" aria-label=td_string!(use_locale(), common.language_label)>
             <ul>

@@ -62,7 +62,12 @@ impl From<FilterError> for ApiError {
 
 /// Searches the catalogue; `query` is a filter as its address says it.
 #[server(prefix = "/api", endpoint = "venues/search", input = GetUrl)]
-pub async fn search_venues(query: String, language: Language) -> Result<Discovery, ApiError> {
+pub async fn search_venues(
+    /// The filter.
+    query: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<Discovery, ApiError> {
     use crate::server::{context, now, pairs, respond};
     let answer = async {
         let pairs = pairs(&query)?;
@@ -76,7 +81,12 @@ pub async fn search_venues(query: String, language: Language) -> Result<Discover
 
 /// The cards of a few venues, in the order asked for; unknown ones are left out.
 #[server(prefix = "/api", endpoint = "venues/card", input = GetUrl)]
-pub async fn load_card(slug: String, language: Language) -> Result<(VenueCard, LocalTime), ApiError> {
+pub async fn load_card(
+    /// Which venue.
+    slug: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<(VenueCard, LocalTime), ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&slug).ok_or(ApiError::NotFound)?;
@@ -88,7 +98,12 @@ pub async fn load_card(slug: String, language: Language) -> Result<(VenueCard, L
 
 /// A venue with its surroundings.
 #[server(prefix = "/api", endpoint = "venues/details", input = GetUrl)]
-pub async fn load_venue(slug: String, language: Language) -> Result<VenueDetails, ApiError> {
+pub async fn load_venue(
+    /// Which venue.
+    slug: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<VenueDetails, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&slug).ok_or(ApiError::NotFound)?;
@@ -105,14 +120,24 @@ pub async fn load_venue(slug: String, language: Language) -> Result<VenueDetails
 
 /// The gminas, Kraków first.
 #[server(prefix = "/api", endpoint = "gminas/list", input = GetUrl)]
-pub async fn list_gminas(language: Language) -> Result<Vec<Gmina>, ApiError> {
+pub async fn list_gminas(
+    /// The reader's language.
+    language: Language,
+) -> Result<Vec<Gmina>, ApiError> {
     use crate::server::{context, respond};
     respond(context().store.gminas(language).await.map_err(ApiError::from))
 }
 
 /// A gmina with its venues; `page` counts from 1.
 #[server(prefix = "/api", endpoint = "gminas/details", input = GetUrl)]
-pub async fn load_gmina(slug: String, page: u32, language: Language) -> Result<GminaDetails, ApiError> {
+pub async fn load_gmina(
+    /// Which gmina.
+    slug: String,
+    /// Which page of its venues, from 1.
+    page: u32,
+    /// The reader's language.
+    language: Language,
+) -> Result<GminaDetails, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::gmina::GminaSlug::parse(&slug).ok_or(ApiError::NotFound)?;

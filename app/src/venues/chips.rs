@@ -125,8 +125,18 @@ mod tests {
     #[test]
     fn every_chip_takes_exactly_its_own_choice_away() {
         let query = [
-            ("q", "zamek"), ("category", "castle"), ("category", "museum"), ("gmina", "skawina"), ("free", "1"), ("roof", "indoors"),
-            ("day", "2026-11-21"), ("hour", "10:00"), ("access", "known"), ("beyond", "krakow"), ("bbox", "19.5,49.9,20.3,50.2"), ("page", "2"),
+            ("q", "zamek"),
+            ("category", "castle"),
+            ("category", "museum"),
+            ("gmina", "skawina"),
+            ("free", "1"),
+            ("roof", "indoors"),
+            ("day", "2026-11-21"),
+            ("hour", "10:00"),
+            ("access", "known"),
+            ("beyond", "krakow"),
+            ("bbox", "19.5,49.9,20.3,50.2"),
+            ("page", "2"),
         ];
         let filter = VenueFilter::from_pairs(query).unwrap();
         let chips = chosen(&filter, &[], Locale::pl);

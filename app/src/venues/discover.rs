@@ -25,7 +25,8 @@ pub fn DiscoverPage() -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| {
         let map = query.read();
-        let pairs: Vec<(String, String)> = map.clone().into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
+        let pairs: Vec<(String, String)> =
+            map.clone().into_iter().map(|(key, value)| (key.into_owned(), value)).collect();
         VenueFilter::from_pairs(pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())))
     });
     let filter = Memo::new(move |_| asked.get().unwrap_or_default());

@@ -20,10 +20,8 @@ use crate::ui::icon::Icon;
 pub fn GminaPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
-    let details = Resource::new(
-        move || params.read().get("slug").unwrap_or_default(),
-        move |slug| load_gmina(slug, 1, language),
-    );
+    let details =
+        Resource::new(move || params.read().get("slug").unwrap_or_default(), move |slug| load_gmina(slug, 1, language));
     view! {
         <Transition>
             {move || Suspend::new(async move {

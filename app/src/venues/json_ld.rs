@@ -30,7 +30,10 @@ pub fn venue(venue: &Venue, opening_hours: Option<&str>, language: Language, bas
         }
     };
     if !card.is_approximate() {
-        set("geo", json!({ "@type": "GeoCoordinates", "latitude": card.position.lat(), "longitude": card.position.lon() }));
+        set(
+            "geo",
+            json!({ "@type": "GeoCoordinates", "latitude": card.position.lat(), "longitude": card.position.lon() }),
+        );
     }
     match card.price {
         Price::Free => set("isAccessibleForFree", json!(true)),
@@ -42,12 +45,20 @@ pub fn venue(venue: &Venue, opening_hours: Option<&str>, language: Language, bas
     {
         set("openingHoursSpecification", Value::Array(days.iter().flat_map(specification).collect()));
     }
-    let same: Vec<String> = venue.wikidata.iter().map(|item| format!("https://www.wikidata.org/wiki/{item}")).chain(venue.website.clone()).collect();
+    let same: Vec<String> = venue
+        .wikidata
+        .iter()
+        .map(|item| format!("https://www.wikidata.org/wiki/{item}"))
+        .chain(venue.website.clone())
+        .collect();
     if !same.is_empty() {
         set("sameAs", json!(same));
     }
     if card.wheelchair == Access::Yes {
-        set("amenityFeature", json!([{ "@type": "LocationFeatureSpecification", "name": "wheelchair", "value": true }]));
+        set(
+            "amenityFeature",
+            json!([{ "@type": "LocationFeatureSpecification", "name": "wheelchair", "value": true }]),
+        );
     }
     thing.to_string().replace('<', "\\u003c")
 }

@@ -57,8 +57,8 @@ pub fn LocateButton(
 /// Asks the browser where it is, and hands on degrees, or nothing if it does not say.
 #[cfg(feature = "hydrate")]
 fn ask_position(found: impl Fn(Option<(f64, f64)>) + Clone + 'static) {
-    use wasm_bindgen::prelude::Closure;
     use wasm_bindgen::JsCast;
+    use wasm_bindgen::prelude::Closure;
 
     let Ok(geolocation) = window().navigator().geolocation() else { return found(None) };
     let told = found.clone();

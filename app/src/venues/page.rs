@@ -28,10 +28,8 @@ use crate::words;
 pub fn VenuePage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
-    let details = Resource::new(
-        move || params.read().get("slug").unwrap_or_default(),
-        move |slug| load_venue(slug, language),
-    );
+    let details =
+        Resource::new(move || params.read().get("slug").unwrap_or_default(), move |slug| load_venue(slug, language));
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -80,3 +80,7 @@ fn around(date: NaiveDate, after: u64) -> impl Iterator<Item = NaiveDate> {
     let first = date.checked_sub_days(Days::new(1)).unwrap_or(date);
     first.iter_days().take_while(move |day| *day <= date.checked_add_days(Days::new(after)).unwrap_or(date))
 }
+
+#[cfg(test)]
+#[path = "hours_tests.rs"]
+mod tests;

@@ -1,0 +1,12 @@
+//! The endpoints: pages and server functions of the application, and those for machines.
+
+pub mod calendar;
+pub mod functions;
+pub mod gpx;
+pub mod health;
+pub mod itinerary;
+pub mod map;
+pub mod outlines;
+pub mod pages;
+pub mod robots;
+pub mod wording;
