@@ -16,6 +16,9 @@ use crate::config::Config;
 pub async fn run(config: &Config, file: &Path) -> Result<ExitCode> {
     ensure!(!file.exists(), "{} exists already; a backup never overwrites", file.display());
     let url = config.database_url();
+    if let Some(path) = url.reveal().strip_prefix("sqlite:").map(|path| path.split('?').next().unwrap_or(path)) {
+        ensure!(Path::new(path.trim_start_matches("//")).exists(), "there is no database at {path}");
+    }
     let store = Store::connect(url.reveal()).await.with_context(|| format!("opening the database {url}"))?;
     match store.backup(file).await {
         Ok(()) => {}
