@@ -7,6 +7,7 @@ import { DAY_INKS, dayInk } from "./palette.js";
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {import("maplibre-gl").StyleSpecification} Style */
 /** @typedef {import("maplibre-gl").LayerSpecification} Layer */
+/** @typedef {NonNullable<import("maplibre-gl").SymbolLayerSpecification["layout"]>} SymbolLayout */
 
 /** The sources whose content changes while the map is open. */
 export const POINTS = "okolica-points";
@@ -266,8 +267,8 @@ function legs(palette) {
  * @returns {Layer[]}
  */
 function marks(palette) {
-  /** @type {NonNullable<import("maplibre-gl").SymbolLayerSpecification["layout"]>} */
-  const name = {
+  /** @type {SymbolLayout} */
+  const text = {
     "text-field": ["get", "name"],
     "text-font": ["okolica-text"],
     "text-size": 12.5,
@@ -275,6 +276,10 @@ function marks(palette) {
     "text-line-height": 1.15,
     "text-padding": 2,
     "text-justify": "auto",
+  };
+  /** @type {SymbolLayout} */
+  const name = {
+    ...text,
     "text-variable-anchor": ["left", "right", "top", "bottom", "top-left", "bottom-left"],
     "text-radial-offset": 1.55,
   };
@@ -289,8 +294,7 @@ function marks(palette) {
       source: ROUTES,
       filter: ["==", ["geometry-type"], "Point"],
       layout: {
-        ...name,
-        "text-variable-anchor": undefined,
+        ...text,
         "text-variable-anchor-offset": ["case", ["get", "eastern"], ["literal", BEFORE], ["literal", BEHIND]],
       },
       paint: namePaint,

@@ -70,9 +70,18 @@ class OkolicaMap extends HTMLElement {
     this.dataset.mapState = state;
     // Once drawn, a map stays on the page while it catches up.
     if (state === "loading" && this.#sheet) return;
-    const told = state === "idle" ? "ready" : state;
-    if (told !== this.#told) this.send("mapstate", told);
-    this.#told = told;
+    this.#announce(state === "idle" ? "ready" : state);
+  }
+
+  /** Tells the page that there is something to see, also while slow tiles are still missing. */
+  show() {
+    this.#announce("ready");
+  }
+
+  /** @param {string} state */
+  #announce(state) {
+    if (state !== this.#told) this.send("mapstate", state);
+    this.#told = state;
   }
 
   async #open() {

@@ -18,6 +18,8 @@ const ROOM = /** @type {[number, number, number, number]} */ ([18.0, 49.0, 22.0,
 const NEAR = { own: 11.2, foreign: 14 };
 /** How many pixels around a click or tap count as a hit. */
 const REACH = 9;
+/** How many milliseconds a map whose tiles are slow stays behind its sketch. */
+const PATIENCE = 4000;
 
 maplibre.setWorkerUrl("/vendor/maplibre-gl/maplibre-gl-worker.mjs");
 
@@ -111,8 +113,16 @@ export class Sheet {
       map.on("mouseleave", layer, () => canvas.classList.remove("map-over-mark"));
     }
     this.#followTheme();
-    await new Promise((done) => map.once("load", done));
+    try {
+      await styleOf(map);
+    } catch (error) {
+      // Another style that MapLibre refuses must not cost the page its map.
+      if (!foreign) throw error;
+      map.setStyle(style(this.#palette, this.#outlines, undefined, small), { diff: false });
+      await styleOf(map);
+    }
     if (this.#closing.signal.aborted) return;
+    setTimeout(() => this.#map && host.show(), PATIENCE);
     this.setRoutes(host.getAttribute("routes"));
     await this.setPoints(host.getAttribute("points"));
     // What a page is about from the start needs no card that leads to it.
@@ -386,6 +396,18 @@ export class Sheet {
     };
     return /** @type {Record<string, string>} */ (Object.fromEntries(Object.entries(texts).filter(([, text]) => text)));
   }
+}
+
+/**
+ * Waits until a map has understood its style.
+ * @param {import("maplibre-gl").Map} map
+ * @returns {Promise<void>}
+ */
+function styleOf(map) {
+  return new Promise((done, fail) => {
+    map.once("style.load", () => done());
+    map.once("error", (event) => fail(event.error));
+  });
 }
 
 /** Whether the visitor asked for little motion. */
