@@ -37,7 +37,7 @@ export class Visitor {
 
   /** @param {string} venue */
   async keep(venue) {
-    await this.post("/api/favourites/add", { venue, slug: venue, lang: "pl" });
+    await this.post("/api/favourites/set", { venue, keep: "1" });
   }
 
   /**
