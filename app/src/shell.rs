@@ -27,7 +27,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js"></script>
                 {fonts(language)
                     .map(|font| {
-                        view! { <link rel="preload" as_="font" type="font/woff2" crossorigin="anonymous" href=font /> }
+                        view! { <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=font /> }
                     })
                     .collect_view()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -46,11 +46,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 }
 
 /// The files whose letters the first screen of a language needs.
-const fn fonts(language: Language) -> [&'static str; 3] {
+const fn fonts(language: Language) -> [&'static str; 2] {
     match language {
-        Language::Pl | Language::En => {
-            ["/fonts/text-latin.woff2", "/fonts/text-latin-ext.woff2", "/fonts/heading-latin.woff2"]
-        }
-        Language::Uk => ["/fonts/text-latin.woff2", "/fonts/text-cyrillic.woff2", "/fonts/heading-cyrillic.woff2"],
+        Language::Pl | Language::En => ["/fonts/text-latin.woff2", "/fonts/heading-latin.woff2"],
+        Language::Uk => ["/fonts/text-cyrillic.woff2", "/fonts/heading-cyrillic.woff2"],
     }
 }

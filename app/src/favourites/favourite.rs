@@ -42,13 +42,19 @@ fn Note(slug: String, name: String, note: String) -> impl IntoView {
     let locale = use_locale();
     let save = ServerAction::<SetNote>::new();
     let written = RwSignal::new(note.clone());
+    let sent = StoredValue::new(String::new());
     let is_saved = RwSignal::new(false);
     Effect::new(move |_| {
-        if let (Some(Ok(())), Some(sent)) = (save.value().get(), save.input().get_untracked().or_else(|| None)) {
-            written.set(sent.note);
+        if let Some(input) = save.input().get() {
+            sent.set_value(input.note);
         }
     });
-    Effect::new(move |_| is_saved.set(matches!(save.value().get(), Some(Ok(())))));
+    Effect::new(move |_| {
+        if let Some(Ok(())) = save.value().get() {
+            written.set(sent.get_value());
+            is_saved.set(true);
+        }
+    });
     let id = format!("note-{slug}");
     let text = move || {
         let note = written.get();

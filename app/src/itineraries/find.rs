@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::api::find_venues;
 use super::builder::Builder;
 use super::edit_form::EditForm;
-use super::form::PlanForm;
+use super::form::{Field, PlanForm};
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
 use crate::ui::icon::Icon;
@@ -74,6 +74,7 @@ pub fn AddStop(
         }
     };
     let (block, field) = (format!("add-{}", day.0), format!("find-{}", day.0));
+    let first = if is_asked.get_untracked() { asked.read_untracked().find.clone() } else { String::new() };
     let action = href(&format!("/plans/{}#{block}", builder.id.0));
     view! {
         <div class="add-stop" id=block>
@@ -85,18 +86,17 @@ pub fn AddStop(
                 <div class="disclosure-body">
                     <form class="field-row" method="get" action=action role="search" on:submit=on_submit>
                         <input type="hidden" name="into" value=day.0.to_string() />
-                        <label class="field-label" for=field.clone()>
-                            {td_string!(locale, plans.find_label)}
-                        </label>
-                        <input
-                            class="input"
-                            id=field
-                            type="search"
-                            name="find"
-                            required
-                            maxlength="100"
-                            value=if is_asked.get_untracked() { asked.read_untracked().find.clone() } else { String::new() }
-                        />
+                        <Field id=field.clone() label=td_string!(locale, plans.find_label)>
+                            <input
+                                class="input"
+                                id=field
+                                type="search"
+                                name="find"
+                                required
+                                maxlength="100"
+                                value=first
+                            />
+                        </Field>
                         <button class="button button-secondary button-small">
                             <Icon name="search" />
                             <span>{td_string!(locale, plans.find)}</span>

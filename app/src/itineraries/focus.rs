@@ -16,6 +16,13 @@ pub fn keep_or_land(landing: String) {
     });
 }
 
+/// Waits for the page to be redrawn and focuses an element.
+pub fn land(id: &'static str) {
+    request_animation_frame(move || {
+        focus(id);
+    });
+}
+
 /// The element that has the focus, if any has.
 fn focused() -> Option<Element> {
     document().active_element().filter(|element| element.tag_name() != "BODY")

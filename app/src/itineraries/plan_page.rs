@@ -15,6 +15,7 @@ use super::focus;
 use super::form::{Field, PlanForm};
 use super::head::PlanHead;
 use super::plan_map::PlanMap;
+use super::plans_page::say_when_deleted;
 use super::share::ShareBox;
 use super::summary::Summary;
 use crate::language::{use_language, use_locale};
@@ -162,6 +163,7 @@ fn AddDay(saturday: chrono::NaiveDate) -> impl IntoView {
 fn DeleteForm(id: i64) -> impl IntoView {
     let locale = use_locale();
     let delete = ServerAction::<DeletePlan>::new();
+    say_when_deleted(delete);
     view! {
         <details class="disclosure delete-plan">
             <summary>

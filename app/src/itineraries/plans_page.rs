@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::api::{CreatePlan, DeletePlan, PlansView, plans};
+use super::focus;
 use super::form::Field;
 use super::plan_page::Waiting;
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
+use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
 use crate::words;
@@ -18,6 +20,7 @@ use crate::words;
 #[component]
 pub fn PlansPage() -> impl IntoView {
     let delete = ServerAction::<DeletePlan>::new();
+    say_when_deleted(delete);
     let loaded = Resource::new(move || delete.version().get(), |_| plans());
     view! {
         <Suspense fallback=Waiting>
@@ -29,6 +32,20 @@ pub fn PlansPage() -> impl IntoView {
             })}
         </Suspense>
     }
+}
+
+/// Says that a plan is gone, and gives the focus, which stood on its card, a place.
+pub(super) fn say_when_deleted(delete: ServerAction<DeletePlan>) {
+    let locale = use_locale();
+    let announcer = use_announcer();
+    Effect::new(move |_| match delete.value().get() {
+        Some(Ok(())) => {
+            announcer(Tone::Success, td_string!(locale, plans.deleted).to_owned());
+            focus::land("main");
+        }
+        Some(Err(error)) => announcer(Tone::Problem, words::error(locale, &error)),
+        None => {}
+    });
 }
 
 #[component]
