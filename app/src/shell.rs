@@ -27,7 +27,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <script src="/theme.js"></script>
                 {fonts(language)
                     .map(|font| {
-                        view! { <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href=font /> }
+                        view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=font /> }
                     })
                     .collect_view()}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
