@@ -32,7 +32,10 @@ pub async fn favourite_slugs() -> Result<BTreeSet<VenueSlug>, ApiError> {
 
 /// The visitor's favourites with notes and lists.
 #[server(prefix = "/api", endpoint = "favourites/all", input = GetUrl)]
-pub async fn all_favourites(language: Language) -> Result<FavouritesView, ApiError> {
+pub async fn all_favourites(
+    /// The reader's language.
+    language: Language,
+) -> Result<FavouritesView, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let kept = match crate::session::visitor().await? {
@@ -46,7 +49,12 @@ pub async fn all_favourites(language: Language) -> Result<FavouritesView, ApiErr
 
 /// Keeps a venue (`keep` is `1`) or lets it go (`0`).
 #[server(prefix = "/api", endpoint = "favourites/set")]
-pub async fn set_favourite(venue: String, keep: String) -> Result<(), ApiError> {
+pub async fn set_favourite(
+    /// The venue, by slug.
+    venue: String,
+    /// `1` to keep it, `0` to let it go.
+    keep: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let (store, slug) = (context().store, VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?);
@@ -62,7 +70,12 @@ pub async fn set_favourite(venue: String, keep: String) -> Result<(), ApiError> 
 
 /// Writes the visitor's note on a favourite; an empty one removes it.
 #[server(prefix = "/api", endpoint = "favourites/note")]
-pub async fn set_note(venue: String, note: String) -> Result<(), ApiError> {
+pub async fn set_note(
+    /// The venue, by slug.
+    venue: String,
+    /// The note, at most 1,000 characters.
+    note: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let slug = VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?;
@@ -76,7 +89,12 @@ pub async fn set_note(venue: String, note: String) -> Result<(), ApiError> {
 
 /// Makes a list and goes to it.
 #[server(prefix = "/api", endpoint = "favourites/create-list")]
-pub async fn create_list(name: String, lang: String) -> Result<(), ApiError> {
+pub async fn create_list(
+    /// The name of the list, 1 to 80 characters.
+    name: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use crate::itineraries::making::go;
     use crate::server::{context, respond};
     let answer = async {
@@ -90,7 +108,12 @@ pub async fn create_list(name: String, lang: String) -> Result<(), ApiError> {
 
 /// Gives a list another name.
 #[server(prefix = "/api", endpoint = "favourites/rename-list")]
-pub async fn rename_list(list: String, name: String) -> Result<(), ApiError> {
+pub async fn rename_list(
+    /// The list.
+    list: String,
+    /// The name of the list, 1 to 80 characters.
+    name: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
@@ -102,7 +125,12 @@ pub async fn rename_list(list: String, name: String) -> Result<(), ApiError> {
 
 /// Deletes a list, not the favourites on it, and goes to all favourites.
 #[server(prefix = "/api", endpoint = "favourites/delete-list")]
-pub async fn delete_list(list: String, lang: String) -> Result<(), ApiError> {
+pub async fn delete_list(
+    /// The list.
+    list: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use crate::itineraries::making::go;
     use crate::server::{context, respond};
     let answer = async {
@@ -116,7 +144,13 @@ pub async fn delete_list(list: String, lang: String) -> Result<(), ApiError> {
 
 /// Puts a favourite on exactly these lists.
 #[server(prefix = "/api", endpoint = "favourites/lists")]
-pub async fn set_lists(venue: String, #[server(default)] lists: Vec<String>) -> Result<(), ApiError> {
+pub async fn set_lists(
+    /// The venue, by slug.
+    venue: String,
+    /// The lists that it shall stand on, and no others.
+    #[server(default)]
+    lists: Vec<String>,
+) -> Result<(), ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         let (store, slug) = (context().store, VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?);
@@ -136,7 +170,12 @@ pub async fn set_lists(venue: String, #[server(default)] lists: Vec<String>) -> 
 
 /// Makes a plan of a list, for the coming Saturday, and goes to it.
 #[server(prefix = "/api", endpoint = "favourites/plan")]
-pub async fn plan_of_list(list: String, lang: String) -> Result<(), ApiError> {
+pub async fn plan_of_list(
+    /// The list.
+    list: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use crate::itineraries::making;
     use crate::server::{context, now, respond};
     let answer = async {
@@ -152,7 +191,10 @@ pub async fn plan_of_list(list: String, lang: String) -> Result<(), ApiError> {
 
 /// Erases everything that is kept of the visitor, in the database and in the browser.
 #[server(prefix = "/api", endpoint = "visitor/forget")]
-pub async fn forget_me(lang: String) -> Result<(), ApiError> {
+pub async fn forget_me(
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         if let Some(visitor) = crate::session::visitor().await? {

@@ -91,7 +91,14 @@ pub async fn plans() -> Result<PlansView, ApiError> {
 
 /// Makes a plan of one empty day and goes to it.
 #[server(prefix = "/api", endpoint = "plans/create")]
-pub async fn create_plan(title: String, date: String, lang: String) -> Result<(), ApiError> {
+pub async fn create_plan(
+    /// The title, 1 to 120 characters.
+    title: String,
+    /// A date, `YYYY-MM-DD`.
+    date: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use super::making;
     let answer = async {
         let date = super::edit_form::date(&date, "date")?;
@@ -104,7 +111,12 @@ pub async fn create_plan(title: String, date: String, lang: String) -> Result<()
 
 /// Deletes a plan and goes to the list of plans.
 #[server(prefix = "/api", endpoint = "plans/delete")]
-pub async fn delete_plan(plan: String, lang: String) -> Result<(), ApiError> {
+pub async fn delete_plan(
+    /// The plan.
+    plan: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use super::making;
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
@@ -117,7 +129,12 @@ pub async fn delete_plan(plan: String, lang: String) -> Result<(), ApiError> {
 
 /// A plan of the visitor, with what the catalogue knows of its stops.
 #[server(prefix = "/api", endpoint = "plans/plan", input = GetUrl)]
-pub async fn plan(plan: String, language: Language) -> Result<PlanView, ApiError> {
+pub async fn plan(
+    /// The plan.
+    plan: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<PlanView, ApiError> {
     use super::making;
     use crate::server::{context, now, respond};
     let answer = async {
@@ -137,7 +154,14 @@ pub async fn plan(plan: String, language: Language) -> Result<PlanView, ApiError
 
 /// What the catalogue knows of venues on some dates; both lists are joined by commas. A read, but too long for an address.
 #[server(prefix = "/api", endpoint = "plans/venues")]
-pub async fn plan_venues(venues: String, dates: String, language: Language) -> Result<StopVenues, ApiError> {
+pub async fn plan_venues(
+    /// Slugs, joined by commas.
+    venues: String,
+    /// Dates, joined by commas.
+    dates: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<StopVenues, ApiError> {
     let answer = async {
         let needs = super::needs::Needs::from_lists(&venues, &dates)?;
         super::making::venues(&needs, language).await
@@ -147,7 +171,12 @@ pub async fn plan_venues(venues: String, dates: String, language: Language) -> R
 
 /// Changes a plan by one edit, written in JSON.
 #[server(prefix = "/api", endpoint = "plans/edit")]
-pub async fn edit_plan(plan: String, edit: String) -> Result<(), ApiError> {
+pub async fn edit_plan(
+    /// The plan.
+    plan: String,
+    /// The edit in JSON.
+    edit: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let bounded = Some(&edit).filter(|json| json.len() <= EDIT_BYTES_MAX);
@@ -162,7 +191,11 @@ pub async fn edit_plan(plan: String, edit: String) -> Result<(), ApiError> {
 
 /// Changes a plan by a plain form and goes back to what was changed.
 #[server(prefix = "/api", endpoint = "plans/edit-form")]
-pub async fn edit_plan_form(#[server(flatten)] form: EditForm) -> Result<(), ApiError> {
+pub async fn edit_plan_form(
+    /// The fields of the form.
+    #[server(flatten)]
+    form: EditForm,
+) -> Result<(), ApiError> {
     use super::{landing::landing, making};
     use crate::server::{context, random_key, respond};
     let answer = async {
@@ -180,7 +213,12 @@ pub async fn edit_plan_form(#[server(flatten)] form: EditForm) -> Result<(), Api
 
 /// Venues that fit a text, the best first.
 #[server(prefix = "/api", endpoint = "plans/find", input = GetUrl)]
-pub async fn find_venues(text: String, language: Language) -> Result<Vec<VenueCard>, ApiError> {
+pub async fn find_venues(
+    /// Words to look for, at most 100 characters.
+    text: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<Vec<VenueCard>, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
         if text.trim().is_empty() {
@@ -215,7 +253,16 @@ pub async fn offered_days() -> Result<Choices, ApiError> {
 /// Adds a venue at the end of a day (`into` is `PLAN:DAY`), to a plan that has no day yet (`PLAN:`) or to a new plan (`new`);
 /// in the latter two cases on `date`. Goes to the plan.
 #[server(prefix = "/api", endpoint = "plans/add")]
-pub async fn add_to_plan(venue: String, into: String, date: String, lang: String) -> Result<(), ApiError> {
+pub async fn add_to_plan(
+    /// The venue, by slug.
+    venue: String,
+    /// Where to.
+    into: String,
+    /// A date, `YYYY-MM-DD`.
+    date: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use super::making;
     let answer = async {
         let venue = super::names::new_venue(&venue).await?;
@@ -228,7 +275,10 @@ pub async fn add_to_plan(venue: String, into: String, date: String, lang: String
 
 /// Makes the read-only link of a plan and gives its token; the same as before if it is shared already.
 #[server(prefix = "/api", endpoint = "plans/share")]
-pub async fn share_plan(plan: String) -> Result<String, ApiError> {
+pub async fn share_plan(
+    /// The plan.
+    plan: String,
+) -> Result<String, ApiError> {
     use crate::server::{context, respond, token};
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
@@ -240,7 +290,10 @@ pub async fn share_plan(plan: String) -> Result<String, ApiError> {
 
 /// Takes the read-only link of a plan away.
 #[server(prefix = "/api", endpoint = "plans/revoke")]
-pub async fn revoke_share(plan: String) -> Result<(), ApiError> {
+pub async fn revoke_share(
+    /// The plan.
+    plan: String,
+) -> Result<(), ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
@@ -252,7 +305,12 @@ pub async fn revoke_share(plan: String) -> Result<(), ApiError> {
 
 /// A plan that somebody shared.
 #[server(prefix = "/api", endpoint = "plans/shared", input = GetUrl)]
-pub async fn shared_plan(token: String, language: Language) -> Result<SharedView, ApiError> {
+pub async fn shared_plan(
+    /// The token of the read-only link.
+    token: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<SharedView, ApiError> {
     use super::making;
     let answer = async {
         let itinerary = making::shared(&token).await?;
@@ -264,7 +322,12 @@ pub async fn shared_plan(token: String, language: Language) -> Result<SharedView
 
 /// Copies a shared plan into the visitor's own and goes to the copy.
 #[server(prefix = "/api", endpoint = "plans/copy")]
-pub async fn copy_plan(token: String, lang: String) -> Result<(), ApiError> {
+pub async fn copy_plan(
+    /// The token of the read-only link.
+    token: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
     use super::making;
     let answer = async {
         let id = making::keep(&making::shared(&token).await?).await?;

@@ -4,6 +4,7 @@ mod add;
 pub mod api;
 mod board;
 mod builder;
+#[cfg(feature = "ssr")]
 mod dates;
 mod day;
 mod day_frame;

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::itinerary::{DAYS_MAX, Itinerary, STOPS_MAX};
+use domain::itinerary::Itinerary;
+#[cfg(feature = "ssr")]
+use domain::itinerary::{DAYS_MAX, STOPS_MAX};
 use domain::venue::VenueSlug;
 
+#[cfg(feature = "ssr")]
 use crate::error::ApiError;
 
 /// Venues and dates.
@@ -47,6 +50,7 @@ impl Needs {
     ///
     /// # Errors
     /// [`ApiError::Invalid`] for what is not a slug or a date, and for more than a plan can hold.
+    #[cfg(feature = "ssr")]
     pub fn from_lists(venues: &str, dates: &str) -> Result<Self, ApiError> {
         let words = |list: &str| list.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let venues: Option<BTreeSet<_>> = words(venues).iter().map(|word| VenueSlug::parse(word)).collect();
@@ -58,7 +62,7 @@ impl Needs {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 
