@@ -44,6 +44,8 @@ pub fn DiscoverPage() -> impl IntoView {
         },
     );
     let chosen = RwSignal::new(None::<String>);
+    // Before the view: its parts are made before its attributes, and they ask for what this provides.
+    let shown = discover_view(chosen);
     view! {
         <PageHead
             title=td_string!(locale, venues.discover_title)
@@ -54,7 +56,7 @@ pub fn DiscoverPage() -> impl IntoView {
             {td_string!(locale, venues.results_skip)}
         </a>
         <main id="main" class="page page-full" tabindex="-1">
-            <div class="discover" data-view=discover_view(chosen)>
+            <div class="discover" data-view=shown>
                 <Transition>
                     {move || Suspend::new(async move {
                         match results.await {
@@ -81,7 +83,7 @@ pub fn DiscoverPage() -> impl IntoView {
 }
 
 /// Which of list and map a small screen shows: the visitor's choice. Without JavaScript the address decides (`:target`).
-fn discover_view(chosen: RwSignal<Option<String>>) -> impl Fn() -> &'static str + Clone {
+fn provide_view(chosen: RwSignal<Option<String>>) -> RwSignal<&'static str> {
     let view = RwSignal::new("list");
     provide_context(View(view));
     Effect::new(move |_| {
@@ -89,7 +91,7 @@ fn discover_view(chosen: RwSignal<Option<String>>) -> impl Fn() -> &'static str 
             view.set("map");
         }
     });
-    move || view.get()
+    view
 }
 
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! The log: one line for each request, without anything that says who asked for what of their own.
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use axum::extract::Request;
@@ -13,7 +14,8 @@ use crate::config::LogFormat;
 pub fn start(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn,sea_orm_migration=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     // A second start (in tests) keeps the first log.
     let _ = match format {
         LogFormat::Text => log.with_target(false).try_init(),

@@ -54,7 +54,12 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Rewrites everything outside quoted comments: Polish days and months, `9-17`, `9.00`, long dashes, colons after days, spaces.
 pub(super) fn normal(osm: &str) -> String {
-    let parts = osm.split('"').enumerate().map(|(at, part)| if at % 2 == 0 { plain(part) } else { part.to_owned() });
+    let parts = osm.split('"').enumerate().map(|(at, part)| match (at % 2 == 0, part.strip_prefix(": ")) {
+        // A comment that stands for dates is joined to its rule: "in summer":10:00-18:00.
+        (true, Some(rule)) if at > 0 => format!(":{}", plain(rule)),
+        (true, _) => plain(part),
+        (false, _) => part.to_owned(),
+    });
     let text = parts.collect::<Vec<_>>().join("\"");
     text.trim().trim_end_matches(';').trim_end().to_owned()
 }

@@ -54,8 +54,12 @@ impl Rules {
         if osm.chars().count() > LONGEST {
             return Err(NotOpeningHours(format!("longer than {LONGEST} characters")));
         }
+        let osm = osm.trim();
+        if osm.is_empty() {
+            return Err(NotOpeningHours("there is nothing".to_owned()));
+        }
         let parsed = osm.parse::<OpeningHours>().or_else(|error| normal(osm).parse().map_err(|_| error));
-        let parsed = parsed.map_err(|error| NotOpeningHours(error.to_string()))?;
+        let parsed = parsed.map_err(|error| NotOpeningHours(in_a_line(&error.to_string())))?;
         let vague = says_when_in_words(osm);
         let rules = parsed.get_expression().rules.iter().flat_map(|rule| with_certainty(rule, vague)).collect();
         let expression = OpeningHoursExpression { rules };
@@ -188,6 +192,12 @@ fn minute(time: Time, date: NaiveDate) -> Option<u16> {
 
 fn follows_the_sun(span: &TimeSpan) -> bool {
     [span.range.start, span.range.end].iter().any(|time| matches!(time, Time::Variable(_)))
+}
+
+/// A parser's complaint without the drawing in its middle.
+fn in_a_line(complaint: &str) -> String {
+    let telling = complaint.lines().map(str::trim).filter(|line| !line.starts_with('|') && !line.contains(" | "));
+    telling.map(|line| line.trim_start_matches("--> ").trim_start_matches("= ")).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a rule is guarded by a comment instead of dates, as in `"in summer": 10:00-18:00`.
