@@ -45,7 +45,7 @@ pub fn DiscoverPage() -> impl IntoView {
     );
     let chosen = RwSignal::new(None::<String>);
     // Before the view: its parts are made before its attributes, and they ask for what this provides.
-    let shown = discover_view(chosen);
+    let shown = provide_view(chosen);
     view! {
         <PageHead
             title=td_string!(locale, venues.discover_title)
@@ -56,7 +56,7 @@ pub fn DiscoverPage() -> impl IntoView {
             {td_string!(locale, venues.results_skip)}
         </a>
         <main id="main" class="page page-full" tabindex="-1">
-            <div class="discover" data-view=shown>
+            <div class="discover" data-view=move || shown.get()>
                 <Transition>
                     {move || Suspend::new(async move {
                         match results.await {
