@@ -142,7 +142,7 @@ fn NewPlan(saturday: chrono::NaiveDate) -> impl IntoView {
     };
     view! {
         <section class="section" aria-labelledby="new-plan">
-            <h2 id="new-plan">{td_string!(locale, plans.new)}</h2>
+            <h2 id="new-plan">{td_string!(locale, plans.new_plan)}</h2>
             <ActionForm action=create attr:class="new-plan stack">
                 <input type="hidden" name="lang" value=use_language().as_str() />
                 <Field id="new-title" label=td_string!(locale, plans.plan_title)>
