@@ -33,20 +33,25 @@ pub fn announce_problem(message: String) {
 }
 
 fn say(tone: Tone, message: String) {
-    if let Some(Announcements(current)) = use_context() {
-        let number = current.with_untracked(|old| old.as_ref().map_or(0, |(number, ..)| number.wrapping_add(1)));
-        current.set(Some((number, tone, message)));
+    if let Some(announcements) = use_context::<Announcements>() {
+        announcements.say(tone, message);
+    }
+}
+
+impl Announcements {
+    fn say(self, tone: Tone, message: String) {
+        let number = self.0.with_untracked(|old| old.as_ref().map_or(0, |(number, ..)| number.wrapping_add(1)));
+        self.0.set(Some((number, tone, message)));
     }
 }
 
 /// An announcer that can be kept by code that runs outside of any component, such as a queue.
 #[must_use]
 pub fn use_announcer() -> impl Fn(Tone, String) + Copy + Send + Sync + 'static {
-    let current = use_context::<Announcements>();
+    let announcements = use_context::<Announcements>();
     move |tone, message| {
-        if let Some(Announcements(current)) = current {
-            let number = current.with_untracked(|old| old.as_ref().map_or(0, |(number, ..)| number.wrapping_add(1)));
-            current.set(Some((number, tone, message)));
+        if let Some(announcements) = announcements {
+            announcements.say(tone, message);
         }
     }
 }

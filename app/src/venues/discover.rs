@@ -3,6 +3,7 @@
 use domain::filter::{FilterError, VenueFilter};
 use domain::geo::BoundingBox;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_i18n::td_string;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -62,10 +63,11 @@ pub fn DiscoverPage() -> impl IntoView {
                         match results.await {
                             Ok(Ok(found)) => {
                                 let filter = filter.get_untracked();
+                                let listed = found.page.cards.iter().map(|card| card.slug.to_string()).collect();
                                 view! {
                                     <Filters filter=filter.clone() facets=found.page.facets.clone() total=found.page.total now=found.now />
                                     <Results filter found chosen>
-                                        <ChosenElsewhere chosen results />
+                                        <ChosenElsewhere chosen listed />
                                     </Results>
                                 }
                                     .into_any()
@@ -149,36 +151,28 @@ fn DiscoverMap(filter: Memo<VenueFilter>, chosen: RwSignal<Option<String>>) -> i
 #[component]
 fn ChosenElsewhere(
     chosen: RwSignal<Option<String>>,
-    results: Resource<Result<Result<super::api::Discovery, FilterError>, crate::error::ApiError>>,
+    /// The venues on this page, by slug.
+    listed: Vec<String>,
 ) -> impl IntoView {
     let language = use_language();
     let locale = use_locale();
-    let elsewhere = Memo::new(move |_| {
-        let slug = chosen.get()?;
-        let shown = results.with(|found| match found {
-            Some(Ok(Ok(found))) => found.page.cards.iter().any(|card| card.slug.as_str() == slug),
-            _ => true,
-        });
-        (!shown).then_some(slug)
-    });
-    let card = LocalResource::new(move || {
-        let slug = elsewhere.get();
-        async move {
-            match slug {
-                Some(slug) => load_card(slug, language).await.ok(),
-                None => None,
-            }
-        }
-    });
+    let card = RwSignal::new(None);
     Effect::new(move |_| {
-        if let Some(slug) = chosen.get()
-            && let Some(element) = document().get_element_by_id(&format!("venue-{slug}"))
-        {
-            element.scroll_into_view_with_bool(false);
+        card.set(None);
+        let Some(slug) = chosen.get() else { return };
+        if listed.contains(&slug) {
+            return show_in_list(&slug);
         }
+        spawn_local(async move {
+            let loaded = load_card(slug.clone(), language).await.ok();
+            // Somebody may have chosen another one meanwhile, or left the page.
+            if chosen.try_get_untracked().flatten().as_ref() == Some(&slug) {
+                card.try_set(loaded);
+            }
+        });
     });
     move || {
-        card.get().flatten().map(|(card, moment)| {
+        card.get().map(|(card, moment)| {
             view! {
                 <section class="chosen-elsewhere" aria-label=td_string!(locale, venues.chosen_on_map)>
                     <p class="meta">{td_string!(locale, venues.chosen_on_map)}</p>
@@ -186,6 +180,13 @@ fn ChosenElsewhere(
                 </section>
             }
         })
+    }
+}
+
+/// Brings the card of a venue into sight.
+fn show_in_list(slug: &str) {
+    if let Some(element) = document().get_element_by_id(&format!("venue-{slug}")) {
+        element.scroll_into_view_with_bool(false);
     }
 }
 
