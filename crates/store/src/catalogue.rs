@@ -169,7 +169,7 @@ async fn load_venues(
             .filter(accessibility_fact::Column::VenueId.eq(old.id))
             .exec(txn)
             .await?;
-        store_facts(txn, draft.facts.iter().map(|fact| (old.id, fact))).await?;
+        store_facts(txn, fact_rows(old.id, &draft.facts)).await?;
         touched.insert(old.id);
         report.changed.push(draft.slug.clone());
     }
@@ -177,9 +177,13 @@ async fn load_venues(
         let rows = chunk.iter().map(|(_, row)| row.clone().fresh());
         let rows = venue::Entity::insert_many(rows).exec_with_returning(txn).await?;
         let ids: HashMap<String, i64> = rows.into_iter().map(|row| (row.slug, row.id)).collect();
-        let id = |draft: &VenueDraft| ids.get(draft.slug.as_str()).copied();
-        let facts = chunk.iter().filter_map(|(draft, _)| Some((id(draft)?, &draft.facts)));
-        store_facts(txn, facts.flat_map(|(id, facts)| facts.iter().map(move |fact| (id, fact)))).await?;
+        let mut facts = Vec::new();
+        for (draft, _) in chunk {
+            if let Some(id) = ids.get(draft.slug.as_str()) {
+                facts.extend(fact_rows(*id, &draft.facts));
+            }
+        }
+        store_facts(txn, facts).await?;
         touched.extend(ids.values());
     }
     Ok((report, touched))
@@ -194,20 +198,19 @@ async fn facts_by_venue(txn: &DatabaseTransaction) -> Result<HashMap<i64, Vec<Ac
     Ok(facts)
 }
 
-async fn store_facts(
-    txn: &DatabaseTransaction,
-    facts: impl Iterator<Item = (i64, &AccessibilityFact)>,
-) -> Result<(), StoreError> {
-    let rows: Vec<_> = facts
-        .map(|(venue_id, fact)| accessibility_fact::ActiveModel {
-            id: ActiveValue::NotSet,
-            venue_id: ActiveValue::Set(venue_id),
-            kind: ActiveValue::Set(fact.kind.to_string()),
-            value: ActiveValue::Set(fact.value.to_string()),
-            source: ActiveValue::Set(fact.source.to_string()),
-            checked_on: ActiveValue::Set(fact.checked_on.to_string()),
-        })
-        .collect();
+fn fact_rows(venue_id: i64, facts: &[AccessibilityFact]) -> Vec<accessibility_fact::ActiveModel> {
+    let row = |fact: &AccessibilityFact| accessibility_fact::ActiveModel {
+        id: ActiveValue::NotSet,
+        venue_id: ActiveValue::Set(venue_id),
+        kind: ActiveValue::Set(fact.kind.to_string()),
+        value: ActiveValue::Set(fact.value.to_string()),
+        source: ActiveValue::Set(fact.source.to_string()),
+        checked_on: ActiveValue::Set(fact.checked_on.to_string()),
+    };
+    facts.iter().map(row).collect()
+}
+
+async fn store_facts(txn: &DatabaseTransaction, rows: Vec<accessibility_fact::ActiveModel>) -> Result<(), StoreError> {
     for chunk in rows.chunks(CHUNK) {
         accessibility_fact::Entity::insert_many(chunk.to_vec()).exec_without_returning(txn).await?;
     }

@@ -1,0 +1,17 @@
+//! What the store promises, asked of both engines: every test runs on a file of SQLite and on PostgreSQL.
+
+mod backup;
+mod capacity;
+mod catalogue;
+mod engines;
+mod favourites;
+mod fixtures;
+mod migrations;
+mod plans;
+mod postgres;
+mod search;
+mod shares;
+mod threads;
+mod venues;
+mod visitors;
+mod words;

@@ -1,0 +1,54 @@
+//! Servers await on whatever thread is free, so every answer of the store must be able to move between threads.
+
+use domain::filter::VenueFilter;
+use domain::gmina::GminaSlug;
+use domain::itinerary::{Edit, Itinerary, PlanId};
+use domain::language::Language;
+use store::{Store, Visitor};
+
+use crate::fixtures::{noon, slug};
+
+fn moves_between_threads<T: Send>(_: T) {}
+
+#[expect(dead_code, reason = "that it compiles is the test: nobody needs to run it")]
+fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor) {
+    let (venue, filter, plan) = (slug("zamek"), VenueFilter::default(), Itinerary::default());
+    let (pl, now, id, list) = (Language::Pl, noon(), PlanId(1), domain::favourites::ListId(1));
+    moves_between_threads(Store::connect(""));
+    moves_between_threads(store.ping());
+    moves_between_threads(store.close());
+    moves_between_threads(store.backup(std::path::Path::new("copy")));
+    moves_between_threads(store.load_catalogue(&[], &[], now));
+    moves_between_threads(store.catalogue_version());
+    moves_between_threads(store.search_venues(&filter, pl, now));
+    moves_between_threads(store.map_points(&filter, pl));
+    moves_between_threads(store.venue(&venue, pl, now));
+    moves_between_threads(store.venue_opening_hours(&venue));
+    moves_between_threads(store.venues_nearby(&venue, pl, now, 4));
+    moves_between_threads(store.similar_venues_elsewhere(&venue, pl, now, 4));
+    moves_between_threads(store.stop_venues(&[], &[], pl));
+    moves_between_threads(store.venue_cards(&[], pl, now));
+    moves_between_threads(store.gminas(pl));
+    moves_between_threads(GminaSlug::parse("skawina").map(|gmina| async move { store.gmina(&gmina, pl).await }));
+    moves_between_threads(store.visitor(""));
+    moves_between_threads(store.create_visitor(""));
+    moves_between_threads(store.forget_visitor(visitor.clone()));
+    moves_between_threads(store.add_favourite(visitor, &venue));
+    moves_between_threads(store.remove_favourite(visitor, &venue));
+    moves_between_threads(store.favourite_slugs(visitor));
+    moves_between_threads(store.favourites(visitor, pl, now));
+    moves_between_threads(store.set_note(visitor, &venue, ""));
+    moves_between_threads(store.create_list(visitor, ""));
+    moves_between_threads(store.rename_list(visitor, list, ""));
+    moves_between_threads(store.delete_list(visitor, list));
+    moves_between_threads(store.put_on_list(visitor, list, &venue));
+    moves_between_threads(store.take_off_list(visitor, list, &venue));
+    moves_between_threads(store.create_plan(visitor, id, &plan));
+    moves_between_threads(store.plans(visitor));
+    moves_between_threads(store.plan(visitor, id));
+    moves_between_threads(store.edit_plan(visitor, id, &Edit::Rename { title: String::new() }));
+    moves_between_threads(store.delete_plan(visitor, id));
+    moves_between_threads(store.share_plan(visitor, id, ""));
+    moves_between_threads(store.revoke_share(visitor, id));
+    moves_between_threads(store.shared_plan(""));
+}

@@ -1,0 +1,111 @@
+use domain::accessibility::Access;
+use domain::geo::Position;
+use domain::hours::{OpenState, OpeningHours};
+use domain::language::{Language, Translated};
+use domain::venue::{Area, Category, VenueDraft, VenueSlug};
+use store::{Store, StoreError};
+
+use crate::engines::on_both_engines;
+use crate::fixtures::{at, load, noon, november, slug, venue, wheelchair};
+
+fn standing(at: (f64, f64), draft: VenueDraft) -> VenueDraft {
+    VenueDraft { position: Position::from_degrees(at.0, at.1).unwrap(), ..draft }
+}
+
+fn slugs(cards: &[domain::venue::VenueCard]) -> Vec<&str> {
+    cards.iter().map(|card| card.slug.as_str()).collect()
+}
+
+on_both_engines! {
+    async fn a_venue_is_shown_as_it_is_known(store: Store) {
+        let draft = VenueDraft {
+            name: Translated { pl: "Zamek Królewski".into(), en: Some("Royal Castle".into()), uk: None },
+            opening_hours: Some("Tu-Su 10:00-17:00".into()),
+            website: Some("https://zamek.example".into()),
+            wikidata: Some("Q189033".into()),
+            facts: vec![wheelchair(Access::Limited)],
+            precision_m: 800,
+            ..venue("Zamek", "skawina")
+        };
+        load(&store, &[draft.clone()]).await;
+        let shown = store.venue(&draft.slug, Language::En, at(21, "16:30")).await.unwrap().unwrap();
+        assert_eq!((shown.card.name.value.as_str(), shown.card.name.language), ("Royal Castle", Language::En));
+        assert_eq!((shown.card.summary.value.as_str(), shown.card.summary.language), ("Warto zajrzeć.", Language::Pl));
+        assert_eq!(shown.card.gmina.name.value, "Skawina");
+        assert_eq!(shown.card.open, OpenState::Open { until: at(21, "17:00") });
+        assert!(shown.card.is_approximate());
+        assert_eq!((shown.website, shown.wikidata), (draft.website, draft.wikidata));
+        assert_eq!(shown.facts, draft.facts);
+        let OpeningHours::Dated(days) = shown.hours else { panic!("the hours are known") };
+        assert_eq!((days.len(), days[0].date, days[2].intervals.len()), (7, november(21), 0));
+        let ukrainian = store.venue(&draft.slug, Language::Uk, noon()).await.unwrap().unwrap();
+        assert_eq!((ukrainian.card.name.value.as_str(), ukrainian.card.gmina.name.value.as_str()), ("Zamek Królewski", "Скавіна"));
+        assert_eq!(store.venue(&slug("nowhere"), Language::Pl, noon()).await.unwrap(), None);
+        assert_eq!(store.venue_opening_hours(&slug("nowhere")).await.unwrap(), None);
+    }
+
+    async fn nearby_is_nearest_first(store: Store) {
+        let drafts = [
+            standing((50.000, 19.900), venue("Środek", "skawina")),
+            standing((50.001, 19.900), venue("Blisko", "skawina")),
+            // A tenth of a degree of longitude is shorter than one of latitude.
+            standing((50.000, 19.914), venue("Dalej", "liszki")),
+            standing((50.010, 19.900), venue("Najdalej", "krakow")),
+        ];
+        load(&store, &drafts).await;
+        let near = store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 10).await.unwrap();
+        assert_eq!(slugs(&near), ["blisko", "dalej", "najdalej"]);
+        assert_eq!(near[0].distance_m, Some(111));
+        assert!(near.is_sorted_by_key(|card| card.distance_m));
+        assert_eq!(store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 2).await.unwrap().len(), 2);
+        assert_eq!(store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 0).await.unwrap(), []);
+        assert!(matches!(store.venues_nearby(&slug("nowhere"), Language::Pl, noon(), 2).await, Err(StoreError::NotFound)));
+    }
+
+    async fn similar_venues_lead_away_from_the_old_town(store: Store) {
+        let drafts = [
+            standing((50.00, 19.90), venue("Muzeum", "skawina")),
+            standing((50.00, 19.91), venue("Muzeum sąsiednie", "skawina")),
+            standing((50.01, 19.90), VenueDraft { area: Area::OldTown, ..venue("Muzeum na Rynku", "krakow") }),
+            standing((50.03, 19.90), venue("Muzeum w Liszkach", "liszki")),
+            standing((50.02, 19.90), venue("Muzeum w Krakowie", "krakow")),
+            standing((50.00, 19.92), VenueDraft { category: Category::Park, ..venue("Park", "liszki") }),
+        ];
+        load(&store, &drafts).await;
+        let similar = store.similar_venues_elsewhere(&slug("muzeum"), Language::Pl, noon(), 5).await.unwrap();
+        assert_eq!(slugs(&similar), ["muzeum-w-krakowie", "muzeum-w-liszkach", "muzeum-na-rynku"]);
+        let unknown = store.similar_venues_elsewhere(&slug("nowhere"), Language::Pl, noon(), 5).await;
+        assert!(matches!(unknown, Err(StoreError::NotFound)));
+    }
+
+    async fn cards_come_in_the_order_in_which_they_are_named(store: Store) {
+        load(&store, &[venue("A", "liszki"), venue("B", "skawina"), venue("C", "krakow")]).await;
+        let named = [slug("c"), slug("gone"), slug("a"), slug("c")];
+        let cards = store.venue_cards(&named, Language::Pl, noon()).await.unwrap();
+        assert_eq!(slugs(&cards), ["c", "a"]);
+        assert_eq!(store.venue_cards(&[], Language::Pl, noon()).await.unwrap(), []);
+        let many: Vec<VenueSlug> = (0..1_000).map(|at| slug(&format!("v{at}"))).collect();
+        assert_eq!(store.venue_cards(&many, Language::Pl, noon()).await.unwrap(), []);
+        let more = [many, vec![slug("a")]].concat();
+        assert!(matches!(store.venue_cards(&more, Language::Pl, noon()).await, Err(StoreError::Invalid("slugs"))));
+    }
+
+    async fn stops_know_their_hours_on_the_days_of_the_plan_and_the_nights_after(store: Store) {
+        let museum = VenueDraft { opening_hours: Some("Mo-Su 10:00-18:00; PH off".into()), precision_m: 500, ..venue("Muzeum", "liszki") };
+        load(&store, &[museum, venue("Park", "krakow")]).await;
+        let stops = [slug("muzeum"), slug("park"), slug("gone")];
+        let dates = [november(11), november(10), november(21)];
+        let venues = store.stop_venues(&stops, &dates, Language::Pl).await.unwrap();
+        assert_eq!(venues.keys().map(VenueSlug::as_str).collect::<Vec<_>>(), ["muzeum", "park"]);
+        let museum = &venues[&slug("muzeum")];
+        let OpeningHours::Dated(days) = &museum.hours else { panic!("the hours are known") };
+        assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), [10, 11, 12, 21, 22].map(november));
+        assert_eq!(days.iter().map(|day| day.intervals.len()).collect::<Vec<_>>(), [1, 0, 1, 1, 1]);
+        assert!(museum.approximate);
+        assert_eq!(venues[&slug("park")].hours, OpeningHours::Unknown);
+        assert!(store.stop_venues(&[], &dates, Language::Pl).await.unwrap().is_empty());
+        assert_eq!(store.stop_venues(&stops, &[], Language::Pl).await.unwrap()[&slug("muzeum")].hours, OpeningHours::Dated(vec![]));
+        let years: Vec<_> = november(1).iter_days().take(101).collect();
+        assert!(matches!(store.stop_venues(&stops, &years, Language::Pl).await, Err(StoreError::Invalid("dates"))));
+    }
+}
