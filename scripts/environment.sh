@@ -13,6 +13,10 @@ WASM_BINDGEN_VERSION=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/okolica/tools
 export PATH="$TOOLS/cargo-leptos-$CARGO_LEPTOS_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$ROOT/node_modules/.bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 
+# Debian keeps PostgreSQL's own programs out of PATH.
+for folder in /usr/lib/postgresql/*/bin; do if [[ -d $folder ]]; then PATH=$PATH:$folder; fi; done
+unset folder
+
 # Nothing here asks a question or reports home.
 export CI=${CI:-} npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
 

@@ -42,7 +42,7 @@ class Way {
 
 test("while the database is away, every page says so, and nothing of the inside", async ({ browser }) => {
   test.setTimeout(120_000);
-  const given = process.env.TEST_POSTGRES_BROWSER_URL;
+  const given = process.env.TEST_POSTGRES_URL;
   test.skip(!given, "`make test` starts the PostgreSQL that this needs");
   const url = new URL(given ?? "");
   const way = await Way.to(url.hostname, Number(url.port));
