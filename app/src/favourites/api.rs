@@ -24,8 +24,9 @@ pub struct FavouritesView {
 /// The venues that the visitor keeps; none for somebody new.
 #[server(prefix = "/api", endpoint = "favourites/slugs", input = GetUrl)]
 pub async fn favourite_slugs() -> Result<BTreeSet<VenueSlug>, ApiError> {
+    let store = crate::server::context().store;
     match crate::session::visitor().await? {
-        Some(visitor) => Ok(crate::server::context().store.favourite_slugs(&visitor).await?),
+        Some(visitor) => Ok(store.favourite_slugs(&visitor).await?),
         None => Ok(BTreeSet::new()),
     }
 }
@@ -38,11 +39,12 @@ pub async fn all_favourites(
 ) -> Result<FavouritesView, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
+        let (store, now) = (context().store, now());
         let kept = match crate::session::visitor().await? {
-            Some(visitor) => context().store.favourites(&visitor, language, now()).await?,
+            Some(visitor) => store.favourites(&visitor, language, now).await?,
             None => Favourites::default(),
         };
-        Ok(FavouritesView { kept, now: now() })
+        Ok(FavouritesView { kept, now })
     };
     respond(answer.await)
 }

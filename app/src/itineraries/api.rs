@@ -80,11 +80,12 @@ pub struct Choices {
 pub async fn plans() -> Result<PlansView, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
+        let (store, today) = (context().store, now().date);
         let plans = match crate::session::visitor().await? {
-            Some(visitor) => context().store.plans(&visitor).await?,
+            Some(visitor) => store.plans(&visitor).await?,
             None => Vec::new(),
         };
-        Ok(PlansView { plans, saturday: super::dates::next_saturday(now().date) })
+        Ok(PlansView { plans, saturday: super::dates::next_saturday(today) })
     };
     respond(answer.await)
 }
@@ -138,15 +139,16 @@ pub async fn plan(
     use super::making;
     use crate::server::{context, now, respond};
     let answer = async {
+        let (store, today) = (context().store, now().date);
         let visitor = crate::session::known_visitor().await?;
-        let saved = context().store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
-        let venues = making::venues(&super::needs::Needs::of(&saved.itinerary), language).await?;
+        let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
+        let venues = making::venues(&store, &super::needs::Needs::of(&saved.itinerary), language).await?;
         Ok(PlanView {
             id: saved.id,
             itinerary: saved.itinerary,
             venues,
             share: saved.share_token,
-            saturday: super::dates::next_saturday(now().date),
+            saturday: super::dates::next_saturday(today),
         })
     };
     respond(answer.await)
@@ -164,7 +166,7 @@ pub async fn plan_venues(
 ) -> Result<StopVenues, ApiError> {
     let answer = async {
         let needs = super::needs::Needs::from_lists(&venues, &dates)?;
-        super::making::venues(&needs, language).await
+        super::making::venues(&crate::server::context().store, &needs, language).await
     };
     crate::server::respond(answer.await)
 }
@@ -237,7 +239,7 @@ pub async fn find_venues(
 pub async fn offered_days() -> Result<Choices, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
-        let store = context().store;
+        let (store, today) = (context().store, now().date);
         let mut days = Vec::new();
         if let Some(visitor) = crate::session::visitor().await? {
             for summary in store.plans(&visitor).await?.into_iter().take(CHOICES_MAX) {
@@ -245,7 +247,7 @@ pub async fn offered_days() -> Result<Choices, ApiError> {
                 days.extend(super::making::day_choices(saved.id, &saved.itinerary));
             }
         }
-        Ok(Choices { days, saturday: super::dates::next_saturday(now().date) })
+        Ok(Choices { days, saturday: super::dates::next_saturday(today) })
     };
     respond(answer.await)
 }
@@ -313,8 +315,9 @@ pub async fn shared_plan(
 ) -> Result<SharedView, ApiError> {
     use super::making;
     let answer = async {
-        let itinerary = making::shared(&token).await?;
-        let venues = making::venues(&super::needs::Needs::of(&itinerary), language).await?;
+        let store = crate::server::context().store;
+        let itinerary = making::shared(&store, &token).await?;
+        let venues = making::venues(&store, &super::needs::Needs::of(&itinerary), language).await?;
         Ok(SharedView { itinerary, venues })
     };
     crate::server::respond(answer.await)
@@ -330,7 +333,7 @@ pub async fn copy_plan(
 ) -> Result<(), ApiError> {
     use super::making;
     let answer = async {
-        let id = making::keep(&making::shared(&token).await?).await?;
+        let id = making::keep(&making::shared(&crate::server::context().store, &token).await?).await?;
         making::go(&lang, &format!("/plans/{}", id.0));
         Ok(())
     };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::itinerary::{Day, DayFrame, DayId, Edit, Itinerary, PlanId, Stop, StopId};
 use domain::language::Language;
 use domain::timeline::StopVenues;
+use store::Store;
 
 use super::api::DayChoice;
 use super::edit_form::{self, NewVenue};
@@ -43,21 +44,21 @@ pub fn go(lang: &str, path: &str) {
 ///
 /// # Errors
 /// The store's.
-pub async fn venues(needs: &Needs, language: Language) -> Result<StopVenues, ApiError> {
+pub async fn venues(store: &Store, needs: &Needs, language: Language) -> Result<StopVenues, ApiError> {
     let venues: Vec<_> = needs.venues.iter().cloned().collect();
     let dates: Vec<_> = needs.dates.iter().copied().collect();
-    Ok(context().store.stop_venues(&venues, &dates, language).await?)
+    Ok(store.stop_venues(&venues, &dates, language).await?)
 }
 
 /// A plan that somebody shared.
 ///
 /// # Errors
 /// [`ApiError::NotFound`] for a token that leads nowhere (any more), and the store's errors.
-pub async fn shared(token: &str) -> Result<Itinerary, ApiError> {
+pub async fn shared(store: &Store, token: &str) -> Result<Itinerary, ApiError> {
     if token.len() > TOKEN_MAX {
         return Err(ApiError::NotFound);
     }
-    let (_, _, itinerary) = context().store.shared_plan(token).await?.ok_or(ApiError::NotFound)?;
+    let (_, _, itinerary) = store.shared_plan(token).await?.ok_or(ApiError::NotFound)?;
     Ok(itinerary)
 }
 
