@@ -77,6 +77,11 @@ fn finish(response: Response<Bytes>, wants_page: bool) -> Response<Body> {
     head.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if wants_page && head.headers.contains_key(header::LOCATION) {
         head.status = StatusCode::SEE_OTHER;
+        // Taking an old fault out of the address leaves its question mark behind.
+        let tidy = head.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()?.strip_suffix('?'));
+        if let Some(tidy) = tidy.and_then(|to| HeaderValue::from_str(to).ok()) {
+            head.headers.insert(header::LOCATION, tidy);
+        }
     } else if head.status == StatusCode::INTERNAL_SERVER_ERROR
         && let Ok(error) = serde_json::from_slice::<ApiError>(&body)
     {

@@ -1,0 +1,16 @@
+//! What the product promises over HTTP: tests over the router that the program serves, on a real database file.
+
+mod aborted;
+mod architecture;
+mod availability;
+mod cross_site;
+mod files;
+mod functions;
+mod headers;
+mod limits;
+mod map;
+mod pages;
+mod panics;
+mod search_engines;
+mod take_along;
+mod test_app;
