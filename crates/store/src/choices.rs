@@ -21,7 +21,7 @@ pub(crate) enum Facet {
 }
 
 /// What a filter chooses, with gminas by key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Choices {
     pub categories: BTreeSet<Category>,
     /// Absent for all; empty if none of those that were named exists.

@@ -7,6 +7,7 @@ use domain::geo::BoundingBox;
 use domain::hours::LocalTime;
 use quick_cache::sync::Cache;
 
+use crate::choices::Choices;
 use crate::cube::Cube;
 use crate::gminas::Gminas;
 
@@ -27,6 +28,8 @@ pub(crate) struct Memory {
     /// By version of the catalogue.
     pub gminas: Cache<i64, Arc<Gminas>>,
     pub cubes: Cache<CubeKey, Arc<Cube>>,
+    /// Venues in the order of their fit to a text, by scope and choices.
+    pub orders: Cache<(CubeKey, Choices), Arc<[i64]>>,
     /// By version and query.
     pub scores: Cache<(i64, String), Arc<Scores>>,
     /// Strings of opening hours that are open, as a JSON array, by version and moment.
@@ -35,6 +38,12 @@ pub(crate) struct Memory {
 
 impl Memory {
     pub(crate) fn new() -> Self {
-        Self { gminas: Cache::new(4), cubes: Cache::new(128), scores: Cache::new(128), open: Cache::new(128) }
+        Self {
+            gminas: Cache::new(4),
+            cubes: Cache::new(128),
+            orders: Cache::new(64),
+            scores: Cache::new(32),
+            open: Cache::new(128),
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! What narrows the catalogue besides the choices that are counted: words, a part of the map, a moment.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use domain::filter::VenueFilter;
 use domain::geo::BoundingBox;
 use domain::hours::LocalTime;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
+use crate::choices::Choices;
 use crate::connection::Store;
 use crate::cube::Cube;
 use crate::entity::venue::{self, Column};
@@ -80,18 +82,37 @@ impl Scope {
         Ok(cube)
     }
 
-    /// How well venues fit the text; absent without one.
-    pub(crate) async fn scores(&self, store: &Store) -> Result<Option<Arc<Scores>>, StoreError> {
+    /// The keys of the venues that satisfy scope and choices, best fit to the text first; absent without a text.
+    pub(crate) async fn order_by_text(
+        &self,
+        store: &Store,
+        choices: Choices,
+    ) -> Result<Option<Arc<[i64]>>, StoreError> {
         let Some(query) = &self.key.query else {
             return Ok(None);
         };
-        let key = (self.key.version, query.clone());
-        if let Some(known) = store.memory().scores.get(&key) {
+        let key = (self.key.clone(), choices);
+        if let Some(known) = store.memory().orders.get(&key) {
             return Ok(Some(known));
+        }
+        let scores = self.scores(store, query).await?;
+        let wanted = self.condition(store.backend()).add(key.1.condition());
+        let ids = venue::Entity::find().select_only().column(Column::Id).filter(wanted).order_by_asc(Column::FitRank);
+        let mut ids: Vec<i64> = ids.into_tuple().all(store.read()).await?;
+        ids.sort_by_key(|id| Reverse(scores.get(id).copied().unwrap_or(0)));
+        let order: Arc<[i64]> = ids.into();
+        store.memory().orders.insert(key, Arc::clone(&order));
+        Ok(Some(order))
+    }
+
+    async fn scores(&self, store: &Store, query: &str) -> Result<Arc<Scores>, StoreError> {
+        let key = (self.key.version, query.to_owned());
+        if let Some(known) = store.memory().scores.get(&key) {
+            return Ok(known);
         }
         let scores = Arc::new(search_index::scores(store.read(), query, &self.words).await?);
         store.memory().scores.insert(key, Arc::clone(&scores));
-        Ok(Some(scores))
+        Ok(scores)
     }
 }
 

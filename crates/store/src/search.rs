@@ -1,14 +1,12 @@
 //! Discover: venues by filter, as pages of cards and as points on the map.
 
-use std::cmp::Reverse;
-
 use domain::filter::{Order, VenueFilter, VenuePage};
 use domain::geo::Position;
 use domain::hours::LocalTime;
 use domain::language::Language;
 use domain::venue::{Area, MapPoint, VenueCard};
 use sea_orm::sea_query::{CaseStatement, Expr};
-use sea_orm::{Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::choices::Choices;
 use crate::connection::Store;
@@ -43,23 +41,11 @@ impl Store {
         let total = cube.total(&choices);
         let pages = total.div_ceil(PAGE).max(1);
         let page = filter.page().min(pages);
-        let offset = u64::from(page - 1) * u64::from(PAGE);
-        let rows = match scope.scores(self).await? {
-            _ if total == 0 => Vec::new(),
-            Some(scores) if by_fit(filter) => {
-                let wanted = scope.condition(self.backend()).add(choices.condition());
-                let mut ids = self.ids_by_fit(wanted).await?;
-                ids.sort_by_key(|id| Reverse(scores.get(id).copied().unwrap_or(0)));
-                let ids: Vec<i64> =
-                    ids.into_iter().skip(usize::try_from(offset).unwrap_or(usize::MAX)).take(PAGE as usize).collect();
-                self.venues_by_id(&ids).await?
-            }
-            _ => {
-                let wanted = scope.condition(self.backend()).add(choices.condition());
-                let query = ordered(venue::Entity::find().filter(wanted), filter);
-                query.offset(offset).limit(u64::from(PAGE)).all(self.read()).await?
-            }
+        let ids = match total {
+            0 => Vec::new(),
+            _ => self.ids_on_page(filter, &scope, choices.clone(), page).await?,
         };
+        let rows = self.venues_by_id(&ids).await?;
         let mut cards = self.cards(&rows, &gminas, filter.open_at.unwrap_or(now), filter.near, language)?;
         if filter.order == Order::Distance && filter.near.is_some() {
             // The database sorts by an approximation; what is shown must not contradict itself.
@@ -91,9 +77,24 @@ impl Store {
         points.into_iter().map(|point| point.map_point(language)).collect()
     }
 
-    async fn ids_by_fit(&self, wanted: Condition) -> Result<Vec<i64>, StoreError> {
-        let ids = venue::Entity::find().select_only().column(Column::Id).filter(wanted).order_by_asc(Column::FitRank);
-        Ok(ids.into_tuple().all(self.read()).await?)
+    /// The keys of the venues on a page. Rows are read by these afterwards: the keys alone come from a narrow index.
+    async fn ids_on_page(
+        &self,
+        filter: &VenueFilter,
+        scope: &Scope,
+        choices: Choices,
+        page: u32,
+    ) -> Result<Vec<i64>, StoreError> {
+        let offset = u64::from(page.saturating_sub(1)) * u64::from(PAGE);
+        if by_fit(filter)
+            && let Some(order) = scope.order_by_text(self, choices.clone()).await?
+        {
+            let before = usize::try_from(offset).unwrap_or(usize::MAX);
+            return Ok(order.iter().skip(before).take(PAGE as usize).copied().collect());
+        }
+        let wanted = scope.condition(self.backend()).add(choices.condition());
+        let query = ordered(venue::Entity::find().select_only().column(Column::Id).filter(wanted), filter);
+        Ok(query.offset(offset).limit(u64::from(PAGE)).into_tuple().all(self.read()).await?)
     }
 
     /// Rows as cards, in the same order.

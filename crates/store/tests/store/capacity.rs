@@ -96,3 +96,22 @@ on_both_engines! {
         assert_eq!(store.catalogue_version().await.unwrap(), 1);
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_programs_on_one_file_lose_no_edit() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("okolica.db").display());
+    let stores = [Store::connect(&url).await.unwrap(), Store::connect(&url).await.unwrap()];
+    migration::up(stores[0].migration_connection()).await.unwrap();
+    let anna = visitor(&stores[0], "anna").await;
+    stores[1].create_plan(&anna, PlanId(1), &plan("Tłok", vec![day(1, 21, vec![])])).await.unwrap();
+    let edit = |at: usize| {
+        let (store, anna) = (stores[at % 2].clone(), anna.clone());
+        let edit = Edit::InsertStop { day: DayId(1), at: 0, stop: stop(i64::try_from(at).unwrap(), "zamek") };
+        async move { store.edit_plan(&anna, PlanId(1), &edit).await.map(drop) }
+    };
+    assert_eq!(at_once((0..100).map(edit)).await, (100, 0));
+    for store in &stores {
+        assert_eq!(store.plan(&anna, PlanId(1)).await.unwrap().unwrap().itinerary.stops().count(), 100);
+    }
+}

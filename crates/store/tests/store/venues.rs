@@ -27,7 +27,7 @@ on_both_engines! {
             precision_m: 800,
             ..venue("Zamek", "skawina")
         };
-        load(&store, &[draft.clone()]).await;
+        load(&store, std::slice::from_ref(&draft)).await;
         let shown = store.venue(&draft.slug, Language::En, at(21, "16:30")).await.unwrap().unwrap();
         assert_eq!((shown.card.name.value.as_str(), shown.card.name.language), ("Royal Castle", Language::En));
         assert_eq!((shown.card.summary.value.as_str(), shown.card.summary.language), ("Warto zajrzeć.", Language::Pl));
