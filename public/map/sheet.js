@@ -339,7 +339,7 @@ export class Sheet {
    * @param {boolean} [named] whether a card says the name already
    * @returns {Choice | undefined}
    */
-  #showChoice(named = false) {
+  #showChoice(named = this.#popup?.isOpen() ?? false) {
     const choice = this.#selected === null ? undefined : this.#find(this.#selected);
     const focus = this.#focus();
     /** @type {GeoJSON.Feature[]} */

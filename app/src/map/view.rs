@@ -15,7 +15,7 @@ use crate::ui::icon::Icon;
 /// `data-map-state` whether it is still drawing (`loading`, `idle`, `failed`).
 #[component]
 pub fn MapView(
-    /// What the region is called.
+    /// What it is called. It is a group, not a region: the pages that have a region for it name that themselves.
     #[prop(into)]
     label: String,
     /// The address of a GeoJSON of points with the properties `slug`, `name`, `category` and `approximate`.
@@ -74,7 +74,7 @@ pub fn MapView(
     };
 
     view! {
-        <div class="map-frame" data-state=move || state.get() role="region" aria-label=label>
+        <div class="map-frame" data-state=move || state.get() role="group" aria-label=label>
             <okolica-map
                 class="map"
                 outlines=format!("/map/gminas.geojson?lang={}", use_language().as_str())
