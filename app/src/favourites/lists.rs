@@ -64,6 +64,13 @@ pub fn NewList(
     create: ServerAction<CreateList>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let name = NodeRef::new();
+    Effect::new(move |_| {
+        // The list is made: the field is free for the next.
+        if let (Some(Ok(())), Some(field)) = (create.value().get(), name.get_untracked()) {
+            leptos::web_sys::HtmlInputElement::set_value(&field, "");
+        }
+    });
     view! {
         <details class="disclosure new-list">
             <summary>
@@ -73,7 +80,7 @@ pub fn NewList(
             <div class="disclosure-body">
                 <ActionForm action=create attr:class="field-row">
                     <input type="hidden" name="lang" value=use_language().as_str() />
-                    <NameField id="new-list-name" name=String::new() />
+                    <NameField id="new-list-name" name=String::new() node_ref=name />
                     <button class="button button-secondary">{td_string!(locale, favourites.create_list)}</button>
                 </ActionForm>
                 <Refusal error=Signal::derive(move || create.value().get().and_then(Result::err)) />
@@ -150,14 +157,18 @@ pub fn ListActions(
 }
 
 #[component]
-fn NameField(id: &'static str, name: String) -> impl IntoView {
+fn NameField(
+    id: &'static str,
+    name: String,
+    #[prop(optional)] node_ref: NodeRef<leptos::html::Input>,
+) -> impl IntoView {
     let locale = use_locale();
     view! {
         <div class="field">
             <label class="field-label" for=id>
                 {td_string!(locale, favourites.list_name)}
             </label>
-            <input class="input" id=id type="text" name="name" required maxlength=LIST_NAME_MAX value=name />
+            <input class="input" id=id type="text" name="name" required maxlength=LIST_NAME_MAX value=name node_ref=node_ref />
         </div>
     }
 }

@@ -17,10 +17,18 @@ pub fn keep_or_land(landing: String) {
 }
 
 /// Waits for the page to be redrawn and focuses an element.
-pub fn land(id: &'static str) {
+pub fn land(id: String) {
     request_animation_frame(move || {
-        focus(id);
+        focus(&id);
     });
+}
+
+/// Focuses the element that the address names. The browser does so itself only if the element is there when it looks.
+pub fn land_where_the_address_says() {
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
+        land(id.to_owned());
+    }
 }
 
 /// The element that has the focus, if any has.

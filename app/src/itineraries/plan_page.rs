@@ -66,6 +66,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
     let builder = Builder::new(&plan, board);
     provide_context(builder);
     listen(builder);
+    Effect::new(|_| focus::land_where_the_address_says());
     let days = move || board.plan.read().days.iter().map(|day| day.id).collect::<Vec<_>>();
     view! {
         <PageHead

@@ -41,7 +41,7 @@ pub(super) fn say_when_deleted(delete: ServerAction<DeletePlan>) {
     Effect::new(move |_| match delete.value().get() {
         Some(Ok(())) => {
             announcer(Tone::Success, td_string!(locale, plans.deleted).to_owned());
-            focus::land("main");
+            focus::land("main".to_owned());
         }
         Some(Err(error)) => announcer(Tone::Problem, words::error(locale, &error)),
         None => {}
@@ -105,21 +105,23 @@ fn PlanCard(plan: PlanSummary, delete: ServerAction<DeletePlan>) -> impl IntoVie
                     <a href=href(&format!("/plans/{}", plan.id.0))>{plan.title.clone()}</a>
                 </h2>
                 <p class="meta numeric">{facts}</p>
-                <details class="menu menu-end delete-plan">
-                    <summary class="button button-quiet button-small button-danger">
-                        <Icon name="trash" />
-                        <span>{td_string!(locale, plans.delete)}</span>
-                        <span class="visually-hidden">": " {plan.title}</span>
-                    </summary>
-                    <div class="menu-panel">
-                        <p>{td_string!(locale, plans.delete_question)}</p>
-                        <ActionForm action=delete>
-                            <input type="hidden" name="plan" value=plan.id.0.to_string() />
-                            <input type="hidden" name="lang" value=use_language().as_str() />
-                            <button class="button button-small button-danger">{td_string!(locale, plans.delete_yes)}</button>
-                        </ActionForm>
-                    </div>
-                </details>
+                <ActionForm action=delete>
+                    <input type="hidden" name="plan" value=plan.id.0.to_string() />
+                    <input type="hidden" name="lang" value=use_language().as_str() />
+                    <details class="menu menu-end">
+                        <summary class="button button-quiet button-small button-danger">
+                            <Icon name="trash" />
+                            <span>{td_string!(locale, plans.delete)}</span>
+                            <span class="visually-hidden">": " {plan.title}</span>
+                        </summary>
+                        <div class="menu-panel stack">
+                            <p>{td_string!(locale, plans.delete_question)}</p>
+                            <button class="button button-small button-danger">
+                                {td_string!(locale, plans.delete_yes)}
+                            </button>
+                        </div>
+                    </details>
+                </ActionForm>
             </article>
         </li>
     }

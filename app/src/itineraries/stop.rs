@@ -139,7 +139,7 @@ fn place(locale: Locale, venue: &StopVenue) -> impl IntoView + use<> {
     view! {
         <p class="stop-place">
             <Icon name=category_icon(venue.category) />
-            <span>{words::category(locale, venue.category)}</span>
+            {words::category(locale, venue.category)}
             " "
             <span lang=lang>{venue.gmina.name.value.clone()}</span>
             {venue
