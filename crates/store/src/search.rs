@@ -16,8 +16,8 @@ use crate::gminas::Gminas;
 use crate::nearness::nearness;
 use crate::scope::Scope;
 
-/// Venues on a page.
-const PAGE: u32 = 24;
+/// Venues on a page: one of every gmina, where the filter leaves them.
+const PAGE: u32 = 15;
 /// The most points that a map is given.
 const POINTS_MAX: u64 = 25_000;
 

@@ -163,7 +163,7 @@ async fn all_pages(store: &Store, filter: &VenueFilter) -> (u32, Vec<VenueCard>,
     for page in 1.. {
         let found = store.search_venues(&filter.on_page(page), Language::Pl, noon()).await.unwrap();
         assert_eq!(found.page, page);
-        assert!(found.cards.len() <= 24);
+        assert!(found.cards.len() <= 15);
         cards.extend(found.cards);
         if page == found.pages {
             return (found.total, cards, found.facets);
@@ -199,9 +199,9 @@ on_both_engines! {
         assert_eq!((nothing.total, nothing.page, nothing.pages, nothing.cards.len()), (0, 1, 1, 0));
         load(&store, &(0..50).map(|at| venue(&format!("Miejsce {at}"), "liszki")).collect::<Vec<_>>()).await;
         let page = |page: u32| VenueFilter { page, ..VenueFilter::default() };
-        for (asked, given, cards) in [(0, 1, 24), (1, 1, 24), (2, 2, 24), (3, 3, 2), (4, 3, 2), (u32::MAX, 3, 2)] {
+        for (asked, given, cards) in [(0, 1, 15), (1, 1, 15), (3, 3, 15), (4, 4, 5), (5, 4, 5), (u32::MAX, 4, 5)] {
             let found = store.search_venues(&page(asked), Language::Pl, noon()).await.unwrap();
-            assert_eq!((found.total, found.page, found.pages, found.cards.len()), (50, given, 3, cards), "{asked}");
+            assert_eq!((found.total, found.page, found.pages, found.cards.len()), (50, given, 4, cards), "{asked}");
         }
     }
 
