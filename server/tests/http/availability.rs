@@ -30,7 +30,9 @@ async fn while_the_database_is_away_pages_say_so_and_nothing_breaks() {
         }
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     }
-    for path in ["/map/venues.geojson", "/sitemap.xml", "/shared/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/calendar.ics"] {
+    for path in
+        ["/map/venues.geojson", "/sitemap.xml", "/shared/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/calendar.ics"]
+    {
         assert_eq!(app.send(request(Method::GET, path)).await.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
     }
     let kept = app.send(form_request("/api/favourites/set", "venue=zamek-w-korzkwi&keep=1")).await;

@@ -3,6 +3,7 @@
 mod aborted;
 mod architecture;
 mod availability;
+mod commands;
 mod cross_site;
 mod files;
 mod functions;
@@ -12,5 +13,6 @@ mod map;
 mod pages;
 mod panics;
 mod search_engines;
+mod serving;
 mod take_along;
 mod test_app;
