@@ -20,7 +20,7 @@ words! {
     /// The order of results.
     #[derive(Default)]
     Order ("order") {
-        /// By fit to the text; without a text, the best-documented venues of every gmina in turn.
+        /// By fit to the text; without a text, one venue of every gmina in turn, those with the longest visits first.
         #[default]
         Fit = "fit",
         /// By name.

@@ -1,4 +1,5 @@
-//! The order of Discover without a text: the best-documented venues of every gmina in turn, Kraków's last in each round.
+//! The order of Discover without a text: one venue of every gmina in turn, Kraków's last in each round; within a gmina
+//! those where people stay longest, which no popularity and no payment moves, then the best-documented.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +20,9 @@ pub(crate) fn ranks(venues: &[venue::Model], gminas: &[gmina::Model]) -> HashMap
     }
     let mut places: Vec<(usize, usize, i64)> = Vec::with_capacity(venues.len());
     for (turn, queue) in queues.values_mut().enumerate() {
-        queue.sort_by_key(|venue| (Reverse(documented(venue)), venue.sort_key.as_str(), venue.slug.as_str()));
+        queue.sort_by_key(|venue| {
+            (Reverse((venue.stay_min, documented(venue))), venue.sort_key.as_str(), venue.slug.as_str())
+        });
         places.extend(queue.iter().enumerate().map(|(round, venue)| (round, turn, venue.id)));
     }
     places.sort_unstable();
