@@ -162,13 +162,15 @@ impl FaultPages {
     fn page(&self, fault: Fault, language: Language) -> String {
         let (title, text) = fault.words(language);
         let (home, on, style) = (address(language, "/"), way_on(language), &self.style);
+        let status = fault.status().as_u16();
         format!(
             "<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
              <meta name=\"robots\" content=\"noindex\"><title>{title} – Okolica</title>\
              <link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"><link rel=\"stylesheet\" href=\"{style}\">\
-             </head><body class=\"fault\"><main class=\"page fault-page\"><h1>{title}</h1><p>{text}</p>\
-             <p><a href=\"{home}\">{on}</a></p></main></body></html>"
+             <script src=\"/theme.js\"></script></head><body><main class=\"page page-narrow\"><article class=\"error-page\">\
+             <p class=\"error-code numeric\">{status}</p><h1>{title}</h1><p class=\"lead\">{text}</p>\
+             <div class=\"page-actions\"><a class=\"button\" href=\"{home}\">{on}</a></div></article></main></body></html>"
         )
     }
 }

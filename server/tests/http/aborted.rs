@@ -48,7 +48,6 @@ async fn two_thousand_aborted_renderings_do_not_grow_the_program() {
     let Some(before) = resident_kb() else { return };
     abort(&app, 2_000).await;
     let after = resident_kb().unwrap_or(before);
-    println!("{before} kB before, {after} kB after");
     // A rendering that is not detached leaves 8 to 20 kB each: 16 to 40 MB.
     assert!(after < before + 8_000, "{before} kB before, {after} kB after");
 }

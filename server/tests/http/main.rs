@@ -1,5 +1,7 @@
 //! What the product promises over HTTP: tests over the router that the program serves, on a real database file.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
 mod aborted;
 mod architecture;
 mod availability;
