@@ -7,7 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const PROGRAM = join(ROOT, "target/release/okolica");
+/** Another build than the one of `scripts/build`, for whoever keeps several. */
+const { TEST_PROGRAM: PROGRAM = join(ROOT, "target/release/okolica"), TEST_SITE: SITE = join(ROOT, "target/site") } = process.env;
 
 /** A Saturday morning: what is open is the same in every run. */
 export const NOW = "2026-11-21T09:00";
@@ -63,7 +64,7 @@ export class Product {
       PATH,
       HOME,
       LEPTOS_OUTPUT_NAME: "okolica",
-      LEPTOS_SITE_ROOT: join(ROOT, "target/site"),
+      LEPTOS_SITE_ROOT: SITE,
       LEPTOS_SITE_PKG_DIR: "pkg",
       LEPTOS_HASH_FILES: "true",
       OKOLICA_ADDRESS: `127.0.0.1:${port}`,
