@@ -46,7 +46,6 @@ impl Announcements {
 }
 
 /// An announcer that can be kept by code that runs outside of any component, such as a queue.
-#[must_use]
 pub fn use_announcer() -> impl Fn(Tone, String) + Copy + Send + Sync + 'static {
     let announcements = use_context::<Announcements>();
     move |tone, message| {
