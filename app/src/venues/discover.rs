@@ -53,10 +53,10 @@ pub fn DiscoverPage() -> impl IntoView {
             description=td_string!(locale, venues.discover_description)
             path="/"
         />
-        <a class="skip-link" href="#results">
-            {td_string!(locale, venues.results_skip)}
-        </a>
         <main id="main" class="page page-full" tabindex="-1">
+            <a class="skip-link" href="#results">
+                {td_string!(locale, venues.results_skip)}
+            </a>
             <div class="discover" data-view=move || shown.get()>
                 <Transition>
                     {move || Suspend::new(async move {
