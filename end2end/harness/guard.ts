@@ -53,6 +53,8 @@ export class Guard {
     const reason = request.failure()?.errorText ?? "";
     // A navigation drops what the page before was still asking for, and a download is not a page.
     if (/net::ERR_ABORTED/.test(reason)) return;
+    // So Chromium calls a script that is not wanted because JavaScript is off; a broken policy is a console error besides.
+    if (reason === "csp") return;
     this.findings.push(`${request.method()} ${request.url()} failed: ${reason}`);
   }
 }
