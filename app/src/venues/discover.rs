@@ -138,7 +138,7 @@ fn DiscoverMap(filter: Memo<VenueFilter>, chosen: RwSignal<Option<String>>) -> i
     let search_here = Callback::new(move |within: BoundingBox| {
         let wanted = VenueFilter { within: Some(within), page: 0, ..filter.get_untracked() };
         let target = address(language, &format!("/?{}", wanted.to_query()));
-        navigate(&target, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(&target, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
     });
     view! {
         <section class="discover-map" id="map" aria-label=td_string!(locale, venues.map_label)>

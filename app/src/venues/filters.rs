@@ -35,7 +35,7 @@ pub fn Filters(
         if let Some(query) = query_of_form(&event) {
             event.prevent_default();
             let target = address(language, &if query.is_empty() { "/".to_owned() } else { format!("/?{query}") });
-            navigate(&target, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+            navigate(&target, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
         }
     };
     let chosen = super::chips::count(&filter);

@@ -31,7 +31,7 @@ pub fn LocateButton(
                 let wanted = VenueFilter { near: Some(near), order: Order::Distance, page: 0, ..filter.clone() };
                 announcer(Tone::Success, td_string!(locale, venues.located).to_owned());
                 let target = address(language, &format!("/?{}", wanted.to_query()));
-                navigate(&target, NavigateOptions { scroll: false, ..NavigateOptions::default() });
+                navigate(&target, NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() });
             }
             Some(Err(_)) => announcer(Tone::Problem, td_string!(locale, venues.not_in_poland).to_owned()),
             None => announcer(Tone::Problem, td_string!(locale, venues.not_located).to_owned()),
