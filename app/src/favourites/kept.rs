@@ -38,6 +38,15 @@ pub fn provide() {
     });
 }
 
+/// Waits until it is known what the visitor keeps. A page that shows hearts waits for it first: the server leaves out of a page
+/// whatever still has to be waited for inside of what was waited for.
+pub fn known() -> impl Future<Output = ()> + Send {
+    let kept: Kept = expect_context();
+    async move {
+        let _ = kept.said.await;
+    }
+}
+
 impl Kept {
     /// What the server said; if it could not say, nothing is kept as far as hearts can show.
     pub async fn said(self, slug: VenueSlug) -> bool {

@@ -12,5 +12,5 @@ mod page;
 mod wishes;
 
 pub use button::HeartButton;
-pub use kept::provide;
+pub use kept::{known, provide};
 pub use page::FavouritesPage;

@@ -54,7 +54,9 @@ pub fn FavouritesPage() -> impl IntoView {
             <Transition fallback=Waiting>
                 {move || {
                     let list = list.get();
+                    let hearts = super::known();
                     Suspend::new(async move {
+                        hearts.await;
                         match loaded.await {
                             Ok(view) => view! { <Kept view list changes /> }.into_any(),
                             Err(error) => view! { <FailureArticle error /> }.into_any(),

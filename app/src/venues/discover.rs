@@ -59,23 +59,27 @@ pub fn DiscoverPage() -> impl IntoView {
             </a>
             <div class="discover" data-view=move || shown.get()>
                 <Transition>
-                    {move || Suspend::new(async move {
-                        match results.await {
-                            Ok(Ok(found)) => {
-                                let filter = filter.get_untracked();
-                                let listed = found.page.cards.iter().map(|card| card.slug.to_string()).collect();
-                                view! {
-                                    <Filters filter=filter.clone() facets=found.page.facets.clone() total=found.page.total now=found.now />
-                                    <Results filter found chosen>
-                                        <ChosenElsewhere chosen listed />
-                                    </Results>
+                    {move || {
+                        let hearts = crate::favourites::known();
+                        Suspend::new(async move {
+                            hearts.await;
+                            match results.await {
+                                Ok(Ok(found)) => {
+                                    let filter = filter.get_untracked();
+                                    let listed = found.page.cards.iter().map(|card| card.slug.to_string()).collect();
+                                    view! {
+                                        <Filters filter=filter.clone() facets=found.page.facets.clone() total=found.page.total now=found.now />
+                                        <Results filter found chosen>
+                                            <ChosenElsewhere chosen listed />
+                                        </Results>
+                                    }
+                                        .into_any()
                                 }
-                                    .into_any()
+                                Ok(Err(refused)) => view! { <RefusedFilter refused /> }.into_any(),
+                                Err(error) => view! { <FailurePage error /> }.into_any(),
                             }
-                            Ok(Err(refused)) => view! { <RefusedFilter refused /> }.into_any(),
-                            Err(error) => view! { <FailurePage error /> }.into_any(),
-                        }
-                    })}
+                        })
+                    }}
                 </Transition>
                 <DiscoverMap filter chosen />
                 <ViewSwitch />

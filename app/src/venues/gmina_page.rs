@@ -24,12 +24,16 @@ pub fn GminaPage() -> impl IntoView {
         Resource::new(move || params.read().get("slug").unwrap_or_default(), move |slug| load_gmina(slug, 1, language));
     view! {
         <Transition>
-            {move || Suspend::new(async move {
-                match details.await {
-                    Ok(details) => view! { <Details details /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
+            {move || {
+                let hearts = crate::favourites::known();
+                Suspend::new(async move {
+                    hearts.await;
+                    match details.await {
+                        Ok(details) => view! { <Details details /> }.into_any(),
+                        Err(error) => view! { <FailurePage error /> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }
