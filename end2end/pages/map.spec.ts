@@ -1,6 +1,7 @@
 import { chromium as playwright, type Page } from "@playwright/test";
 import { chromium } from "../harness/chromium.mjs";
 import { Guard } from "../harness/guard.ts";
+import { about, CASTLE } from "../harness/plan.ts";
 import { expect, open, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 
@@ -10,7 +11,7 @@ test("the map shows the places and follows the list", async ({ page, visit }) =>
   await visit("/?q=zamek&beyond=krakow&category=castle");
   await expect(frame(page)).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
   await expect(page.locator(".discover-map canvas")).toBeVisible();
-  await page.getByRole("button", { name: `${text("pl", "venues.on_map")}: Zamek Królewski w Niepołomicach` }).click();
+  await page.getByRole("button", { name: about(text("pl", "venues.on_map"), CASTLE.pl) }).click();
   await expect(page.locator("#venue-zamek-krolewski-w-niepolomicach")).toHaveAttribute("data-chosen", "true");
   await expect(page.locator(".maplibregl-popup")).toContainText("Zamek Królewski w Niepołomicach");
 });

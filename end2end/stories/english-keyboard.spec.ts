@@ -1,5 +1,5 @@
 import { tabTo } from "../harness/keyboard.ts";
-import { AVIATION, CASTLE, closing, expectCalendar, expectReadable, expectStops, GALLERY, stop } from "../harness/plan.ts";
+import { about, AVIATION, CASTLE, closing, expectCalendar, expectReadable, expectStops, GALLERY, stop } from "../harness/plan.ts";
 import { expect, hydrated, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 
@@ -52,7 +52,7 @@ test("the same day with the keyboard alone", async ({ page, visit, stranger }) =
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type(name);
       await page.keyboard.press("Enter");
-      await tabTo(page, page.getByRole("button", { name: `${t("plans.add")}: ${name}` }));
+      await tabTo(page, page.getByRole("button", { name: about(t("plans.add"), name) }));
       await page.keyboard.press("Enter");
       await expect(stop(page, name)).toBeVisible();
     }

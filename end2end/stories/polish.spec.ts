@@ -1,4 +1,4 @@
-import { AVIATION, CASTLE, closing, expectCalendar, expectReadable, expectStops, GALLERY, stop } from "../harness/plan.ts";
+import { about, AVIATION, CASTLE, closing, expectCalendar, expectReadable, expectStops, GALLERY, stop } from "../harness/plan.ts";
 import { expect, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 
@@ -10,7 +10,8 @@ test("a day out of town: found, kept, planned, mended, taken along and shared", 
 
   await test.step("find a castle outside Kraków", async () => {
     await page.getByRole("searchbox").fill("zamek");
-    await page.getByRole("button", { name: t("venues.search"), exact: true }).click();
+    await page.getByRole("searchbox").press("Enter");
+    await expect(page).toHaveURL(/q=zamek/);
     await page.getByRole("radio", { name: t("venues.beyond_krakow") }).check();
     await expect(page).toHaveURL(/q=zamek&beyond=krakow/);
   });
@@ -40,7 +41,7 @@ test("a day out of town: found, kept, planned, mended, taken along and shared", 
     for (const name of [GALLERY.pl, AVIATION.pl]) {
       await page.getByLabel(t("plans.find_label")).fill(name);
       await page.getByRole("button", { name: t("plans.find"), exact: true }).click();
-      await page.getByRole("button", { name: `${t("plans.add")}: ${name}` }).click();
+      await page.getByRole("button", { name: about(t("plans.add"), name) }).click();
       await expect(stop(page, name)).toBeVisible();
     }
     await expectStops(page, [CASTLE.pl, GALLERY.pl, AVIATION.pl]);
