@@ -37,7 +37,7 @@ async function take(page: Page, name: string, url: string): Promise<void> {
       await page.screenshot({
         path: join(FOLDER, `${name.replace(/[^a-z]+/gi, "-").toLowerCase()}-${size.width}-${colorScheme}.jpg`),
         type: "jpeg",
-        quality: 72,
+        quality: 60,
         fullPage: true,
         clip: { x: 0, y: 0, width: size.width, height: Math.min(tall, TALLEST) },
       });
