@@ -23,7 +23,8 @@ pub fn Layout(children: Children) -> impl IntoView {
         }
     });
     view! {
-        <a class="skip-link" href="#main">
+        // External to the router, which would change the address and leave the focus behind.
+        <a class="skip-link" href="#main" rel="external">
             {td_string!(locale, common.skip)}
         </a>
         <header class="site-header">

@@ -54,7 +54,7 @@ pub fn DiscoverPage() -> impl IntoView {
             path="/"
         />
         <main id="main" class="page page-full" tabindex="-1">
-            <a class="skip-link" href="#results">
+            <a class="skip-link" href="#results" rel="external">
                 {td_string!(locale, venues.results_skip)}
             </a>
             <div class="discover" data-view=move || shown.get()>
