@@ -8,7 +8,7 @@ use super::board::Board;
 use super::builder::{Builder, SaveState};
 use super::edit_form::EditForm;
 use super::form::{Field, PlanForm};
-use crate::language::{href, use_locale};
+use crate::language::{href, use_language, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;
 
@@ -140,6 +140,7 @@ pub fn TakeAlong(
     base: String,
 ) -> impl IntoView {
     let locale = use_locale();
+    let lang = use_language().as_str();
     let print = |_| {
         window().print().ok();
     };
@@ -153,13 +154,13 @@ pub fn TakeAlong(
             <div class="menu-panel">
                 <ul class="menu-list">
                     <li>
-                        <a href=format!("{base}/calendar.ics") rel="external" download="">
+                        <a href=format!("{base}/calendar.ics?lang={lang}") rel="external" download="">
                             <Icon name="calendar" />
                             {td_string!(locale, plans.take_calendar)}
                         </a>
                     </li>
                     <li>
-                        <a href=format!("{base}/route.gpx") rel="external" download="">
+                        <a href=format!("{base}/route.gpx?lang={lang}") rel="external" download="">
                             <Icon name="map" />
                             {td_string!(locale, plans.take_route)}
                         </a>
