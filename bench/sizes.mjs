@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { SITE } from "../end2end/harness/product.mjs";
 
 /** @param {string} folder @param {RegExp} name Brotli bytes of the files of that name */
 function compressed(folder, name) {
@@ -9,15 +10,21 @@ function compressed(folder, name) {
   return files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 }
 
-/** @param {string} root the project @param {{url: string}} product */
-export async function sizes(root, product) {
-  const site = join(root, "target/site");
+/** @param {{url: string}} product */
+export async function sizes(product) {
+  const site = SITE;
   const html = Buffer.from(await (await fetch(`${product.url}/`)).arrayBuffer());
+  // The names that the page itself asks for: a folder may hold more.
+  const asked = (/** @type {RegExp} */ name) => {
+    const file = name.exec(html.toString())?.[0];
+    if (!file) throw new Error(`the page asks for no file like ${name}`);
+    return statSync(join(site, `${file}.br`)).size;
+  };
   const vendor = join(site, "vendor/maplibre-gl");
   return {
-    javaScript: compressed(join(site, "pkg"), /\.js\.br$/),
-    webAssembly: compressed(join(site, "pkg"), /\.wasm\.br$/),
-    styles: compressed(join(site, "pkg"), /\.css\.br$/),
+    javaScript: asked(/\/pkg\/okolica[\w.-]*\.js/),
+    webAssembly: asked(/\/pkg\/okolica[\w.-]*\.wasm/),
+    styles: asked(/\/pkg\/okolica[\w.-]*\.css/),
     html: html.length,
     htmlCompressed: brotliCompressSync(html).length,
     mapScript: compressed(vendor, /^maplibre-gl\.mjs\.br$/),

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 /** Another build than the one of `scripts/build`, for whoever keeps several. */
-const { TEST_PROGRAM: PROGRAM = join(ROOT, "target/release/okolica"), TEST_SITE: SITE = join(ROOT, "target/site") } = process.env;
+export const { TEST_PROGRAM: PROGRAM = join(ROOT, "target/release/okolica"), TEST_SITE: SITE = join(ROOT, "target/site") } = process.env;
 
 /** A Saturday morning: what is open is the same in every run. */
 export const NOW = "2026-11-21T09:00";
