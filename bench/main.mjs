@@ -111,7 +111,7 @@ ${table(loadRows)}
 ## Lighthouse
 
 Mobile, ${LIGHTHOUSE_RUNS} runs: the median of performance, the worst of the others. Goal: ≥ 95, 100, 100, 100. A plan is
-personal and asks not to be indexed, which Lighthouse counts against its SEO (`is-crawlable`).
+personal and asks not to be indexed, which Lighthouse counts against its SEO (\`is-crawlable\`).
 
 ${table(lighthouseRows)}
 
