@@ -83,6 +83,7 @@ const sizeRows = [
   ["JavaScript, Brotli", kb(size.javaScript), ""],
   ["WebAssembly, Brotli", kb(size.webAssembly), ""],
   ["both, before any map", kb(size.javaScript + size.webAssembly), "≤ 250 kB"],
+  ...size.chunks.map(([name, bytes]) => [`fetched when needed: ${name}, Brotli`, kb(bytes), ""]),
   ["styles, Brotli", kb(size.styles), ""],
   ["HTML", kb(size.html), "≤ 40 kB"],
   ["HTML, Brotli", kb(size.htmlCompressed), ""],

@@ -6,6 +6,7 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height:
 export default defineConfig({
   testDir: ".",
   outputDir: "test-results",
+  snapshotPathTemplate: "{testDir}/{testFileDir}/outlines/{arg}{ext}",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -20,6 +20,7 @@ pub mod itineraries;
 pub mod language;
 pub mod map;
 pub mod pages;
+mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(feature = "ssr")]
@@ -28,18 +29,21 @@ pub mod session;
 pub mod shell;
 pub mod ui;
 pub mod venues;
+pub mod wire;
 pub mod words;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
-use crate::favourites::FavouritesPage;
-use crate::itineraries::{PlanPage, PlansPage, SharedPlanPage};
-use crate::pages::{AboutPage, AccessibilityPage, NotFoundPage, PrivacyPage};
+use crate::pages::NotFoundPage;
+use crate::routes::{
+    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, PlanRoute, PlansRoute, PrivacyRoute,
+    SharedPlanRoute, VenueRoute,
+};
 use crate::ui::layout::Layout;
-use crate::venues::{DiscoverPage, GminaPage, GminasPage, VenuePage};
+use crate::venues::DiscoverPage;
 
 /// The application: its providers and its table of routes.
 #[component]
@@ -55,16 +59,16 @@ pub fn App() -> impl IntoView {
             <Layout>
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=DiscoverPage />
-                    <Route path=path!("/venues/:slug") view=VenuePage />
-                    <Route path=path!("/gminas") view=GminasPage />
-                    <Route path=path!("/gminas/:slug") view=GminaPage />
-                    <Route path=path!("/favourites") view=FavouritesPage />
-                    <Route path=path!("/plans") view=PlansPage />
-                    <Route path=path!("/plans/:id") view=PlanPage />
-                    <Route path=path!("/shared/:token") view=SharedPlanPage />
-                    <Route path=path!("/about") view=AboutPage />
-                    <Route path=path!("/privacy") view=PrivacyPage />
-                    <Route path=path!("/accessibility") view=AccessibilityPage />
+                    <Route path=path!("/venues/:slug") view={Lazy::<VenueRoute>::new()} />
+                    <Route path=path!("/gminas") view={Lazy::<GminasRoute>::new()} />
+                    <Route path=path!("/gminas/:slug") view={Lazy::<GminaRoute>::new()} />
+                    <Route path=path!("/favourites") view={Lazy::<FavouritesRoute>::new()} />
+                    <Route path=path!("/plans") view={Lazy::<PlansRoute>::new()} />
+                    <Route path=path!("/plans/:id") view={Lazy::<PlanRoute>::new()} />
+                    <Route path=path!("/shared/:token") view={Lazy::<SharedPlanRoute>::new()} />
+                    <Route path=path!("/about") view={Lazy::<AboutRoute>::new()} />
+                    <Route path=path!("/privacy") view={Lazy::<PrivacyRoute>::new()} />
+                    <Route path=path!("/accessibility") view={Lazy::<AccessibilityRoute>::new()} />
                 </Routes>
             </Layout>
         </Router>

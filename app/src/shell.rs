@@ -25,6 +25,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="okolica-base" content=site.base_url />
                 {site.map_style_url.map(|url| view! { <meta name="okolica-map-style" content=url /> })}
                 <script src="/theme.js"></script>
+                <script src="/recovery.js"></script>
                 {fonts(language)
                     .map(|font| {
                         view! { <link rel="preload" r#as="font" type="font/woff2" crossorigin="anonymous" href=font /> }
@@ -35,7 +36,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <HashedStylesheet options=options.clone() id="okolica-style" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <HydrationScripts options defer=true />
                 <MetaTags />
             </head>
             <body>

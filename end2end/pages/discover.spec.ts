@@ -44,6 +44,18 @@ test("opening hours are those of Kraków wherever the browser is", async ({ page
   await expect(page.getByRole("main").locator(".facts .open-state").first()).toHaveText(text("pl", "common.opens_at", { time: "10:00" }));
 });
 
+test("the nearest come first for somebody who says where they are, and the map shows them there", async ({ page, visit, context }) => {
+  // In Niepołomice, whose castle stands 200 metres away.
+  await context.setGeolocation({ latitude: 50.0345, longitude: 20.2165 });
+  await context.grantPermissions(["geolocation"]);
+  await visit("/");
+  await page.getByRole("button", { name: text("pl", "venues.locate") }).click();
+  await expect(page).toHaveURL(/near=50\.03/);
+  await expect(cards(page).first()).toContainText("Niepołomice");
+  await expect(page.getByLabel(text("pl", "venues.order"))).toHaveValue("distance");
+  await expect(page.locator(".discover-map okolica-map")).toHaveAttribute("here", /^20\.21\d*,50\.03\d*$/);
+});
+
 test("choosing a language leads to the same page in it", async ({ page, visit }) => {
   await visit("/gminas/niepolomice");
   await page.getByRole("link", { name: "English" }).click();

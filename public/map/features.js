@@ -39,3 +39,13 @@ export function place(drawn) {
 export function feature(position, properties) {
   return { type: "Feature", properties, geometry: { type: "Point", coordinates: position } };
 }
+
+/**
+ * A point as an attribute writes it, or nothing where it is none.
+ * @param {string | null} text "longitude,latitude" in degrees
+ * @returns {Point | undefined}
+ */
+export function readPoint(text) {
+  const [longitude, latitude] = (text ?? "").split(",").map(Number);
+  return longitude && latitude ? [longitude, latitude] : undefined;
+}

@@ -13,6 +13,7 @@ import { DAY_INKS, dayInk } from "./palette.js";
 export const POINTS = "okolica-points";
 export const ROUTES = "okolica-routes";
 export const CHOSEN = "okolica-chosen";
+export const HERE = "okolica-here";
 
 /** The layers that answer to a click. */
 export const CLICKABLE = ["okolica-chosen", "okolica-stops", "okolica-points", "okolica-clusters"];
@@ -107,6 +108,7 @@ function markSources(clusterRadius) {
     [POINTS]: { ...geojson(NOTHING), cluster: true, clusterRadius, clusterMaxZoom: CLUSTER_MAX_ZOOM },
     [ROUTES]: geojson(NOTHING),
     [CHOSEN]: geojson(NOTHING),
+    [HERE]: geojson(NOTHING),
   };
 }
 
@@ -166,6 +168,7 @@ function sheet(palette) {
     border(palette),
     ...legs(palette),
     gminaNames(palette),
+    ...here(palette),
     ...marks(palette),
   ];
 }
@@ -175,7 +178,7 @@ function sheet(palette) {
  * @returns {Layer[]}
  */
 function onForeign(palette) {
-  return [border(palette), ...legs(palette), ...marks(palette)];
+  return [border(palette), ...legs(palette), ...here(palette), ...marks(palette)];
 }
 
 /**
@@ -257,6 +260,28 @@ function legs(palette) {
         "line-width": 3,
         "line-dasharray": byDay((day) => ["literal", DASHES[day % DAY_INKS]]),
       },
+    },
+  ];
+}
+
+/**
+ * Where the visitor is: a dot in a ring, unlike every mark.
+ * @param {Palette} palette
+ * @returns {Layer[]}
+ */
+function here(palette) {
+  return [
+    {
+      id: "okolica-here-ring",
+      type: "circle",
+      source: HERE,
+      paint: { "circle-radius": 17, "circle-color": fade(palette.water, 0.18), "circle-stroke-color": palette.water, "circle-stroke-width": 1 },
+    },
+    {
+      id: "okolica-here",
+      type: "circle",
+      source: HERE,
+      paint: { "circle-radius": 6.5, "circle-color": palette.water, "circle-stroke-color": palette.markInk, "circle-stroke-width": 2.5 },
     },
   ];
 }

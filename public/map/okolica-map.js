@@ -8,14 +8,15 @@
  *
  * Attributes: `points` (address of a GeoJSON), `routes` (JSON of `Stop[][]`), `selected` (slug), `searched` (the area that
  * the points were last asked for: its change keeps the view), `outlines` (address of the gminas' GeoJSON), `links` (what
- * stands before a slug in an address), `texts` (JSON), `focus` ("longitude,latitude"), `free` (a wheel zooms without a key).
+ * stands before a slug in an address), `texts` (JSON), `focus` and `here` (the middle of an empty map and where the visitor
+ * is, "longitude,latitude"), `free` (a wheel zooms without a key).
  *
  * Events, with a string as their detail: `mapselect` (slug, or empty for none), `maparea` ("west,south,east,north" after the
  * map was moved by hand), `mapstate` ("loading", "ready" or "failed"). `data-map-state` says "loading", "idle" or "failed".
  */
 
 class OkolicaMap extends HTMLElement {
-  static observedAttributes = ["points", "routes", "selected"];
+  static observedAttributes = ["points", "routes", "selected", "here"];
 
   /** @type {IntersectionObserver | undefined} */
   #watch;
@@ -53,6 +54,7 @@ class OkolicaMap extends HTMLElement {
     if (name === "points") this.#sheet?.setPoints(value);
     if (name === "routes") this.#sheet?.setRoutes(value);
     if (name === "selected") this.#sheet?.select(value);
+    if (name === "here") this.#sheet?.setHere(value);
   }
 
   /**

@@ -1,9 +1,9 @@
 // @ts-check
 /** One map on a page, from its making to its removal: what it shows, what is chosen, where it looks. */
 import * as maplibre from "/vendor/maplibre-gl/maplibre-gl.mjs";
-import { feature, isMark, place, positions } from "./features.js";
+import { feature, isMark, place, positions, readPoint } from "./features.js";
 import { boxAround, insidePoland } from "./geometry.js";
-import { CHOSEN, CLICKABLE, LARGEST, NOTHING, POINTS, ROUTES, gminaCorners, ownLayers, style } from "./layers.js";
+import { CHOSEN, CLICKABLE, HERE, LARGEST, NOTHING, POINTS, ROUTES, gminaCorners, ownLayers, style } from "./layers.js";
 import { fetchJson, styleSheet } from "./loading.js";
 import { Marks, RATIO } from "./marks.js";
 import { readPalette } from "./palette.js";
@@ -123,6 +123,7 @@ export class Sheet {
     }
     if (this.#closing.signal.aborted) return;
     setTimeout(() => this.#map && host.show(), PATIENCE);
+    this.setHere(host.getAttribute("here"));
     this.setRoutes(host.getAttribute("routes"));
     await this.setPoints(host.getAttribute("points"));
     // What a page is about from the start needs no card that leads to it.
@@ -156,6 +157,15 @@ export class Sheet {
     this.#source(POINTS)?.setData(points);
     this.#showChoice();
     if (!keepView) this.fit();
+  }
+
+  /**
+   * Shows where the visitor is, or does not.
+   * @param {string | null} point "longitude,latitude"
+   */
+  setHere(point) {
+    const here = readPoint(point);
+    this.#source(HERE)?.setData(here ? feature(here, {}) : NOTHING);
   }
 
   /**
@@ -197,7 +207,7 @@ export class Sheet {
     // A hidden map has no size; it is fitted when it gets one.
     this.#mustFit = width < 40 || height < 40;
     if (this.#mustFit) return;
-    const focus = this.#focus();
+    const focus = readPoint(this.#host.getAttribute("focus"));
     const shown = [...positions(this.#points), ...positions(this.#routes)];
     const edge = Math.min(LARGEST, width / 7, height / 7);
     // Stops carry their names beside them.
@@ -341,7 +351,7 @@ export class Sheet {
    */
   #showChoice(named = this.#popup?.isOpen() ?? false) {
     const choice = this.#selected === null ? undefined : this.#find(this.#selected);
-    const focus = this.#focus();
+    const focus = readPoint(this.#host.getAttribute("focus"));
     /** @type {GeoJSON.Feature[]} */
     const features = [];
     if (choice) {
@@ -370,11 +380,6 @@ export class Sheet {
   }
 
   /** @returns {Point | undefined} */
-  #focus() {
-    const [longitude, latitude] = (this.#host.getAttribute("focus") ?? "").split(",").map(Number);
-    return longitude && latitude ? [longitude, latitude] : undefined;
-  }
-
   #attribution() {
     const link = document.createElement("a");
     link.href = "https://www.openstreetmap.org/copyright";

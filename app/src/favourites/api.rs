@@ -11,6 +11,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
+use crate::wire::Wire;
 
 /// Everything that the page of favourites shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct FavouritesView {
 }
 
 /// The venues that the visitor keeps; none for somebody new.
-#[server(prefix = "/api", endpoint = "favourites/slugs", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "favourites/slugs", input = GetUrl, output = Wire)]
 pub async fn favourite_slugs() -> Result<BTreeSet<VenueSlug>, ApiError> {
     let store = crate::server::context().store;
     match crate::session::visitor().await? {
@@ -32,7 +33,7 @@ pub async fn favourite_slugs() -> Result<BTreeSet<VenueSlug>, ApiError> {
 }
 
 /// The visitor's favourites with notes and lists.
-#[server(prefix = "/api", endpoint = "favourites/all", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "favourites/all", input = GetUrl, output = Wire)]
 pub async fn all_favourites(
     /// The reader's language.
     language: Language,
@@ -50,7 +51,7 @@ pub async fn all_favourites(
 }
 
 /// Keeps a venue (`keep` is `1`) or lets it go (`0`).
-#[server(prefix = "/api", endpoint = "favourites/set")]
+#[server(prefix = "/api", endpoint = "favourites/set", output = Wire)]
 pub async fn set_favourite(
     /// The venue, by slug.
     venue: String,
@@ -71,7 +72,7 @@ pub async fn set_favourite(
 }
 
 /// Writes the visitor's note on a favourite; an empty one removes it.
-#[server(prefix = "/api", endpoint = "favourites/note")]
+#[server(prefix = "/api", endpoint = "favourites/note", output = Wire)]
 pub async fn set_note(
     /// The venue, by slug.
     venue: String,
@@ -90,7 +91,7 @@ pub async fn set_note(
 }
 
 /// Makes a list and goes to it.
-#[server(prefix = "/api", endpoint = "favourites/create-list")]
+#[server(prefix = "/api", endpoint = "favourites/create-list", output = Wire)]
 pub async fn create_list(
     /// The name of the list, 1 to 80 characters.
     name: String,
@@ -109,7 +110,7 @@ pub async fn create_list(
 }
 
 /// Gives a list another name.
-#[server(prefix = "/api", endpoint = "favourites/rename-list")]
+#[server(prefix = "/api", endpoint = "favourites/rename-list", output = Wire)]
 pub async fn rename_list(
     /// The list.
     list: String,
@@ -126,7 +127,7 @@ pub async fn rename_list(
 }
 
 /// Deletes a list, not the favourites on it, and goes to all favourites.
-#[server(prefix = "/api", endpoint = "favourites/delete-list")]
+#[server(prefix = "/api", endpoint = "favourites/delete-list", output = Wire)]
 pub async fn delete_list(
     /// The list.
     list: String,
@@ -145,7 +146,7 @@ pub async fn delete_list(
 }
 
 /// Puts a favourite on exactly these lists.
-#[server(prefix = "/api", endpoint = "favourites/lists")]
+#[server(prefix = "/api", endpoint = "favourites/lists", output = Wire)]
 pub async fn set_lists(
     /// The venue, by slug.
     venue: String,
@@ -171,7 +172,7 @@ pub async fn set_lists(
 }
 
 /// Makes a plan of a list, for the coming Saturday, and goes to it.
-#[server(prefix = "/api", endpoint = "favourites/plan")]
+#[server(prefix = "/api", endpoint = "favourites/plan", output = Wire)]
 pub async fn plan_of_list(
     /// The list.
     list: String,
@@ -192,7 +193,7 @@ pub async fn plan_of_list(
 }
 
 /// Erases everything that is kept of the visitor, in the database and in the browser.
-#[server(prefix = "/api", endpoint = "visitor/forget")]
+#[server(prefix = "/api", endpoint = "visitor/forget", output = Wire)]
 pub async fn forget_me(
     /// The language of the page that the form stood on.
     lang: String,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit_form::EditForm;
 use crate::error::ApiError;
+use crate::wire::Wire;
 
 /// How many plans the choice "add to a plan" offers, so that its list stays short.
 #[cfg(feature = "ssr")]
@@ -76,7 +77,7 @@ pub struct Choices {
 }
 
 /// The visitor's plans; none for somebody new.
-#[server(prefix = "/api", endpoint = "plans/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "plans/list", input = GetUrl, output = Wire)]
 pub async fn plans() -> Result<PlansView, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
@@ -91,7 +92,7 @@ pub async fn plans() -> Result<PlansView, ApiError> {
 }
 
 /// Makes a plan of one empty day and goes to it.
-#[server(prefix = "/api", endpoint = "plans/create")]
+#[server(prefix = "/api", endpoint = "plans/create", output = Wire)]
 pub async fn create_plan(
     /// The title, 1 to 120 characters.
     title: String,
@@ -111,7 +112,7 @@ pub async fn create_plan(
 }
 
 /// Deletes a plan and goes to the list of plans.
-#[server(prefix = "/api", endpoint = "plans/delete")]
+#[server(prefix = "/api", endpoint = "plans/delete", output = Wire)]
 pub async fn delete_plan(
     /// The plan.
     plan: String,
@@ -129,7 +130,7 @@ pub async fn delete_plan(
 }
 
 /// A plan of the visitor, with what the catalogue knows of its stops.
-#[server(prefix = "/api", endpoint = "plans/plan", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "plans/plan", input = GetUrl, output = Wire)]
 pub async fn plan(
     /// The plan.
     plan: String,
@@ -155,7 +156,7 @@ pub async fn plan(
 }
 
 /// What the catalogue knows of venues on some dates; both lists are joined by commas. A read, but too long for an address.
-#[server(prefix = "/api", endpoint = "plans/venues")]
+#[server(prefix = "/api", endpoint = "plans/venues", output = Wire)]
 pub async fn plan_venues(
     /// Slugs, joined by commas.
     venues: String,
@@ -172,7 +173,7 @@ pub async fn plan_venues(
 }
 
 /// Changes a plan by one edit, written in JSON.
-#[server(prefix = "/api", endpoint = "plans/edit")]
+#[server(prefix = "/api", endpoint = "plans/edit", output = Wire)]
 pub async fn edit_plan(
     /// The plan.
     plan: String,
@@ -192,7 +193,7 @@ pub async fn edit_plan(
 }
 
 /// Changes a plan by a plain form and goes back to what was changed.
-#[server(prefix = "/api", endpoint = "plans/edit-form")]
+#[server(prefix = "/api", endpoint = "plans/edit-form", output = Wire)]
 pub async fn edit_plan_form(
     /// The fields of the form.
     #[server(flatten)]
@@ -214,7 +215,7 @@ pub async fn edit_plan_form(
 }
 
 /// Venues that fit a text, the best first.
-#[server(prefix = "/api", endpoint = "plans/find", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "plans/find", input = GetUrl, output = Wire)]
 pub async fn find_venues(
     /// Words to look for, at most 100 characters.
     text: String,
@@ -235,7 +236,7 @@ pub async fn find_venues(
 }
 
 /// The days to which a venue can be added.
-#[server(prefix = "/api", endpoint = "plans/choices", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "plans/choices", input = GetUrl, output = Wire)]
 pub async fn offered_days() -> Result<Choices, ApiError> {
     use crate::server::{context, now, respond};
     let answer = async {
@@ -254,7 +255,7 @@ pub async fn offered_days() -> Result<Choices, ApiError> {
 
 /// Adds a venue at the end of a day (`into` is `PLAN:DAY`), to a plan that has no day yet (`PLAN:`) or to a new plan (`new`);
 /// in the latter two cases on `date`. Goes to the plan.
-#[server(prefix = "/api", endpoint = "plans/add")]
+#[server(prefix = "/api", endpoint = "plans/add", output = Wire)]
 pub async fn add_to_plan(
     /// The venue, by slug.
     venue: String,
@@ -276,7 +277,7 @@ pub async fn add_to_plan(
 }
 
 /// Makes the read-only link of a plan and gives its token; the same as before if it is shared already.
-#[server(prefix = "/api", endpoint = "plans/share")]
+#[server(prefix = "/api", endpoint = "plans/share", output = Wire)]
 pub async fn share_plan(
     /// The plan.
     plan: String,
@@ -291,7 +292,7 @@ pub async fn share_plan(
 }
 
 /// Takes the read-only link of a plan away.
-#[server(prefix = "/api", endpoint = "plans/revoke")]
+#[server(prefix = "/api", endpoint = "plans/revoke", output = Wire)]
 pub async fn revoke_share(
     /// The plan.
     plan: String,
@@ -306,7 +307,7 @@ pub async fn revoke_share(
 }
 
 /// A plan that somebody shared.
-#[server(prefix = "/api", endpoint = "plans/shared", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "plans/shared", input = GetUrl, output = Wire)]
 pub async fn shared_plan(
     /// The token of the read-only link.
     token: String,
@@ -324,7 +325,7 @@ pub async fn shared_plan(
 }
 
 /// Copies a shared plan into the visitor's own and goes to the copy.
-#[server(prefix = "/api", endpoint = "plans/copy")]
+#[server(prefix = "/api", endpoint = "plans/copy", output = Wire)]
 pub async fn copy_plan(
     /// The token of the read-only link.
     token: String,

@@ -60,8 +60,8 @@ pub(super) fn Waiting() -> impl IntoView {
 #[component]
 fn Desk(plan: PlanView) -> impl IntoView {
     let locale = use_locale();
-    let title = plan.itinerary.title.clone();
     let board = Board::new(plan.itinerary.clone(), plan.venues.clone());
+    let title = Signal::derive(move || board.plan.read().title.clone());
     provide_context(board);
     let builder = Builder::new(&plan, board);
     provide_context(builder);

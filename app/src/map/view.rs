@@ -32,6 +32,9 @@ pub fn MapView(
     /// The middle of the map while there is nothing else to show.
     #[prop(optional, into)]
     focus: Option<Position>,
+    /// Where the visitor is, if they said so.
+    #[prop(optional, into)]
+    here: Signal<Option<Position>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let state = RwSignal::new("loading");
@@ -82,6 +85,7 @@ pub fn MapView(
                 texts=bridge::texts(locale)
                 free=on_area.is_some().then_some("")
                 focus=focus.map(bridge::point)
+                here=move || here.get().map(bridge::point)
                 searched=move || searched.get().map(bridge::area)
                 points=move || points.get()
                 routes=move || routes.with(|routes| bridge::routes(routes))

@@ -24,9 +24,9 @@ pub fn base_url() -> String {
 /// Sets everything that a page says in its head.
 #[component]
 pub fn PageHead(
-    /// The title, without the product's name.
+    /// The title, without the product's name; a plan may get another one while it is open.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// One or two sentences for search engines and shared links.
     #[prop(into)]
     description: String,
@@ -43,11 +43,14 @@ pub fn PageHead(
     let language = use_language();
     let base = base_url();
     let absolute = |language: Language| format!("{base}{}", address(language, &path));
-    let full_title = if title == "Okolica" { title.clone() } else { format!("{title} · Okolica") };
+    let full_title = move || {
+        let title = title.read();
+        if *title == "Okolica" { title.clone() } else { format!("{} · Okolica", *title) }
+    };
     view! {
         <Title text=full_title />
         <Meta name="description" content=description.clone() />
-        <Meta property="og:title" content=title />
+        <Meta property="og:title" content=title.get_untracked() />
         <Meta property="og:description" content=description />
         <Meta property="og:type" content="website" />
         <Meta property="og:site_name" content="Okolica" />

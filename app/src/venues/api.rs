@@ -12,6 +12,7 @@ use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
+use crate::wire::Wire;
 
 /// How many similar and how many near venues a venue's page shows.
 #[cfg(feature = "ssr")]
@@ -61,7 +62,7 @@ impl From<FilterError> for ApiError {
 }
 
 /// Searches the catalogue; `query` is a filter as its address says it.
-#[server(prefix = "/api", endpoint = "venues/search", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "venues/search", input = GetUrl, output = Wire)]
 pub async fn search_venues(
     /// The filter.
     query: String,
@@ -80,7 +81,7 @@ pub async fn search_venues(
 }
 
 /// The cards of a few venues, in the order asked for; unknown ones are left out.
-#[server(prefix = "/api", endpoint = "venues/card", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "venues/card", input = GetUrl, output = Wire)]
 pub async fn load_card(
     /// Which venue.
     slug: String,
@@ -97,7 +98,7 @@ pub async fn load_card(
 }
 
 /// A venue with its surroundings.
-#[server(prefix = "/api", endpoint = "venues/details", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "venues/details", input = GetUrl, output = Wire)]
 pub async fn load_venue(
     /// Which venue.
     slug: String,
@@ -119,7 +120,7 @@ pub async fn load_venue(
 }
 
 /// The gminas, Kraków first.
-#[server(prefix = "/api", endpoint = "gminas/list", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "gminas/list", input = GetUrl, output = Wire)]
 pub async fn list_gminas(
     /// The reader's language.
     language: Language,
@@ -129,7 +130,7 @@ pub async fn list_gminas(
 }
 
 /// A gmina with its venues; `page` counts from 1.
-#[server(prefix = "/api", endpoint = "gminas/details", input = GetUrl)]
+#[server(prefix = "/api", endpoint = "gminas/details", input = GetUrl, output = Wire)]
 pub async fn load_gmina(
     /// Which gmina.
     slug: String,

@@ -139,6 +139,7 @@ fn DiscoverMap(filter: Memo<VenueFilter>, chosen: RwSignal<Option<String>>) -> i
         let separator = if query.is_empty() { "" } else { "&" };
         Some(format!("/map/venues.geojson?lang={}{separator}{query}", language.as_str()))
     });
+    let here = Signal::derive(move || filter.read().near);
     let search_here = Callback::new(move |within: BoundingBox| {
         let wanted = VenueFilter { within: Some(within), page: 0, ..filter.get_untracked() };
         let target = address(language, &format!("/?{}", wanted.to_query()));
@@ -146,7 +147,14 @@ fn DiscoverMap(filter: Memo<VenueFilter>, chosen: RwSignal<Option<String>>) -> i
     });
     view! {
         <section class="discover-map" id="map" aria-label=td_string!(locale, venues.map_label)>
-            <MapView label=td_string!(locale, venues.map_label).to_owned() points routes=Vec::new() selected=chosen on_area=search_here />
+            <MapView
+                label=td_string!(locale, venues.map_label).to_owned()
+                points
+                routes=Vec::new()
+                selected=chosen
+                on_area=search_here
+                here
+            />
         </section>
     }
 }

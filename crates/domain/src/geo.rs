@@ -1,9 +1,15 @@
 //! Positions on the earth and distances between them.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 /// Mean radius of the earth in metres (IUGG).
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
+/// The degrees north that Poland spans.
+const LATITUDES: RangeInclusive<f64> = 49.0..=54.9;
+/// The degrees east that Poland spans.
+const LONGITUDES: RangeInclusive<f64> = 14.1..=24.2;
 
 /// A point in WGS 84, in millionths of a degree (about 11 cm), inside Poland's bounding box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,10 +29,8 @@ impl Position {
     /// # Errors
     /// [`OutsidePoland`] for anything that is not a point of Poland's bounding box.
     pub fn from_degrees(lat: f64, lon: f64) -> Result<Self, OutsidePoland> {
-        if (49.0..=54.9).contains(&lat) && (14.1..=24.2).contains(&lon) {
-            // The ranges above make both conversions exact to the rounding.
-            #[expect(clippy::cast_possible_truncation, reason = "bounded by the check above")]
-            Ok(Self { lat_e6: (lat * 1e6).round() as i32, lon_e6: (lon * 1e6).round() as i32 })
+        if LATITUDES.contains(&lat) && LONGITUDES.contains(&lon) {
+            Ok(Self { lat_e6: micro_degrees(lat), lon_e6: micro_degrees(lon) })
         } else {
             Err(OutsidePoland)
         }
@@ -86,6 +90,12 @@ impl Position {
     }
 }
 
+/// Micro-degrees of an angle within the ranges above.
+#[expect(clippy::cast_possible_truncation, reason = "at most 55 million")]
+fn micro_degrees(degrees: f64) -> i32 {
+    (degrees * 1e6).round() as i32
+}
+
 /// Cosine of an angle between 0 and 1 radian by its Taylor series, the same to the bit on every platform.
 fn cosine(angle: f64) -> f64 {
     let square = angle * angle;
@@ -115,6 +125,21 @@ impl BoundingBox {
             Ok(Self { south_west, north_east })
         } else {
             Err(OutsidePoland)
+        }
+    }
+
+    /// The smallest rectangle, to a hundredth, that holds every position within so many metres of `centre`.
+    #[must_use]
+    pub fn around(centre: Position, reach_m: u32) -> Self {
+        let lat = f64::from(reach_m) * 1.01 / EARTH_RADIUS_M * 180.0 / std::f64::consts::PI;
+        let lon = lat / cosine((centre.lat() + lat).min(*LATITUDES.end()) * std::f64::consts::PI / 180.0);
+        let corner = |lat: f64, lon: f64| Position {
+            lat_e6: micro_degrees(lat.clamp(*LATITUDES.start(), *LATITUDES.end())),
+            lon_e6: micro_degrees(lon.clamp(*LONGITUDES.start(), *LONGITUDES.end())),
+        };
+        Self {
+            south_west: corner(centre.lat() - lat, centre.lon() - lon),
+            north_east: corner(centre.lat() + lat, centre.lon() + lon),
         }
     }
 
@@ -203,6 +228,20 @@ mod tests {
         let here = at(50.0, 20.0);
         assert_eq!(here.distance_m(at(50.1, 20.0)), 11_120);
         assert_eq!(here.distance_m(at(50.0, 20.1)), 7_147);
+    }
+
+    #[test]
+    fn a_rectangle_around_a_place_reaches_as_far_as_asked_and_hardly_farther() {
+        let krakow = at(50.0615, 19.93735);
+        let around = BoundingBox::around(krakow, 1_000);
+        for edge in [at(50.0615, around.south_west.lon()), at(50.0615, around.north_east.lon())] {
+            assert!((1_000..1_020).contains(&krakow.distance_m(edge)));
+        }
+        for edge in [at(around.south_west.lat(), 19.93735), at(around.north_east.lat(), 19.93735)] {
+            assert!((1_000..1_020).contains(&krakow.distance_m(edge)));
+        }
+        let corner = BoundingBox::around(at(49.0, 14.1), 1_000_000);
+        assert_eq!((corner.south_west, corner.north_east.lat_e6()), (at(49.0, 14.1), 54_900_000));
     }
 
     #[test]

@@ -1,7 +1,10 @@
-//! Distance as the databases can sort by it.
+//! Distance and extent as the databases can sort and filter by them.
 
-use domain::geo::Position;
+use domain::geo::{BoundingBox, Position};
 use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition};
+
+use crate::entity::venue::Column;
 
 /// The square of the distance from a position, in an arbitrary unit, by the same approximation as [`Position::distance_m`] to a
 /// few parts in a million: the cosine of the middle latitude is a parabola around the latitude of `from`, so that engines
@@ -22,4 +25,14 @@ pub(crate) fn nearness(from: Position) -> Expr {
     );
     let dx = format!("((venue.lon_e6 - {lon}) * {shrink})");
     Expr::cust(format!("({dy} * {dy} + {dx} * {dx})"))
+}
+
+/// The venues in a rectangle.
+pub(crate) fn within(BoundingBox { south_west, north_east }: BoundingBox) -> Condition {
+    let between = |column: Column, from: i32, to: i32| column.between(i64::from(from), i64::from(to));
+    Condition::all().add(between(Column::LatE6, south_west.lat_e6(), north_east.lat_e6())).add(between(
+        Column::LonE6,
+        south_west.lon_e6(),
+        north_east.lon_e6(),
+    ))
 }

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use domain::filter::VenueFilter;
-use domain::geo::BoundingBox;
 use domain::hours::LocalTime;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -15,8 +14,8 @@ use crate::cube::Cube;
 use crate::entity::venue::{self, Column};
 use crate::error::{StoreError, corrupt};
 use crate::memory::{CubeKey, Scores};
-use crate::search_index;
 use crate::text::{QueryWord, query_words};
+use crate::{nearness, search_index};
 
 /// The scope of a filter, at one version of the catalogue.
 pub(crate) struct Scope {
@@ -50,13 +49,8 @@ impl Scope {
         if let Some(query) = &self.key.query {
             all = all.add(search_index::found_by(backend, query));
         }
-        if let Some(BoundingBox { south_west, north_east }) = self.key.within {
-            let between = |column: Column, from: i32, to: i32| column.between(i64::from(from), i64::from(to));
-            all = all.add(between(Column::LatE6, south_west.lat_e6(), north_east.lat_e6())).add(between(
-                Column::LonE6,
-                south_west.lon_e6(),
-                north_east.lon_e6(),
-            ));
+        if let Some(within) = self.key.within {
+            all = all.add(nearness::within(within));
         }
         if let Some(open) = &self.open {
             let among = match backend {

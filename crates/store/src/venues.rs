@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};
-use domain::geo::Position;
+use domain::geo::{BoundingBox, Position};
 use domain::hours::{LocalTime, OpeningHours};
 use domain::language::Language;
 use domain::timeline::StopVenues;
@@ -14,7 +14,7 @@ use crate::connection::Store;
 use crate::entity::venue::Column;
 use crate::entity::{accessibility_fact, venue};
 use crate::error::StoreError;
-use crate::nearness::nearness;
+use crate::nearness::{nearness, within};
 
 /// Days whose hours a venue's page shows, today included.
 const PAGE_DAYS: usize = 7;
@@ -24,6 +24,8 @@ const SLUGS_MAX: usize = 1_000;
 const DATES_MAX: usize = 100;
 /// The most venues around another.
 const AROUND_MAX: u64 = 48;
+/// How far around a venue others are looked for, one after the other, before the whole catalogue is searched.
+const REACHES_M: [u32; 3] = [1_000, 4_000, 16_000];
 /// Keys in one statement.
 const CHUNK: usize = 500;
 
@@ -73,8 +75,9 @@ impl Store {
         limit: u64,
     ) -> Result<Vec<VenueCard>, StoreError> {
         let centre = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
-        let query = venue::Entity::find().filter(Column::Id.ne(centre.id));
-        self.around(query, centre.position()?, language, now, limit).await
+        let others = Condition::all().add(Column::Id.ne(centre.id));
+        let rows = self.nearest(&others, centre.position()?, limit).await?;
+        self.cards_around(&rows, centre.position()?, language, now).await
     }
 
     /// Venues of the same category in other gminas, nearest first, those of the Old Town after all others.
@@ -91,9 +94,12 @@ impl Store {
         let like = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
         let elsewhere =
             Condition::all().add(Column::Category.eq(&like.category)).add(Column::GminaId.ne(like.gmina_id));
-        let crowded = Column::Area.eq(Area::OldTown.as_str());
-        let query = venue::Entity::find().filter(elsewhere).order_by_asc(crowded);
-        self.around(query, like.position()?, language, now, limit).await
+        let old_town = Area::OldTown.as_str();
+        let beyond = elsewhere.clone().add(Column::Area.ne(old_town));
+        let mut rows = self.nearest(&beyond, like.position()?, limit).await?;
+        let missing = limit.min(AROUND_MAX).saturating_sub(rows.len() as u64);
+        rows.extend(self.nearest(&elsewhere.add(Column::Area.eq(old_town)), like.position()?, missing).await?);
+        self.cards_around(&rows, like.position()?, language, now).await
     }
 
     /// What the timeline needs of some venues: hours on the dates and on the day after each. Venues that do not exist are left
@@ -166,17 +172,43 @@ impl Store {
         Ok(venue::Entity::find().filter(Column::Slug.eq(slug.as_str())).one(self.read()).await?)
     }
 
-    async fn around(
+    /// The rows that satisfy a condition and are nearest to a position, nearest first. It is looked for in a small square
+    /// first and in the whole catalogue last, so that the costs do not grow with it.
+    async fn nearest(
         &self,
-        query: sea_orm::Select<venue::Entity>,
+        condition: &Condition,
+        from: Position,
+        limit: u64,
+    ) -> Result<Vec<venue::Model>, StoreError> {
+        let limit = limit.min(AROUND_MAX);
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let sorted = venue::Entity::find()
+            .filter(condition.clone())
+            .order_by_asc(nearness(from))
+            .order_by_asc(Column::FitRank)
+            .limit(limit);
+        for reach_m in REACHES_M {
+            let square = BoundingBox::around(from, reach_m);
+            let rows = sorted.clone().filter(within(square)).all(self.read()).await?;
+            let Some(last) = rows.last().filter(|_| rows.len() as u64 == limit) else { continue };
+            // Beyond the circle in the square, somebody outside the square may be nearer.
+            if from.distance_m(last.position()?) <= reach_m {
+                return Ok(rows);
+            }
+        }
+        Ok(sorted.all(self.read()).await?)
+    }
+
+    async fn cards_around(
+        &self,
+        rows: &[venue::Model],
         from: Position,
         language: Language,
         now: LocalTime,
-        limit: u64,
     ) -> Result<Vec<VenueCard>, StoreError> {
-        let query = query.order_by_asc(nearness(from)).order_by_asc(Column::FitRank).limit(limit.min(AROUND_MAX));
-        let rows = query.all(self.read()).await?;
         let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
-        self.cards(&rows, &gminas, now, Some(from), language)
+        self.cards(rows, &gminas, now, Some(from), language)
     }
 }

@@ -62,6 +62,21 @@ on_both_engines! {
         assert!(matches!(store.venues_nearby(&slug("nowhere"), Language::Pl, noon(), 2).await, Err(StoreError::NotFound)));
     }
 
+    async fn nearby_looks_beyond_the_corner_of_a_square(store: Store) {
+        let drafts = [
+            standing((50.0000, 19.9000), venue("Środek", "skawina")),
+            // Inside the first square that is searched, and farther away than the one just outside it.
+            standing((50.0088, 19.9135), venue("W rogu", "skawina")),
+            standing((50.0095, 19.9000), venue("Za bokiem", "skawina")),
+            standing((50.9000, 21.9000), venue("Za górami", "liszki")),
+        ];
+        load(&store, &drafts).await;
+        let middle = slug("srodek");
+        let near = |limit| store.venues_nearby(&middle, Language::Pl, noon(), limit);
+        assert_eq!(slugs(&near(1).await.unwrap()), ["za-bokiem"]);
+        assert_eq!(slugs(&near(3).await.unwrap()), ["za-bokiem", "w-rogu", "za-gorami"]);
+    }
+
     async fn similar_venues_lead_away_from_the_old_town(store: Store) {
         let drafts = [
             standing((50.00, 19.90), venue("Muzeum", "skawina")),
