@@ -68,3 +68,14 @@ fetched! { prose:
     /// The declaration of accessibility.
     AccessibilityRoute, accessibility, __preload_accessibility => AccessibilityPage;
 }
+
+/// The chunk that holds the code of a page; none for Discover and for pages that do not exist. `path` has no language.
+#[cfg(feature = "ssr")]
+pub(crate) fn chunk_of(path: &str) -> Option<&'static str> {
+    match path.split('/').nth(1)? {
+        "venues" | "gminas" => Some("places"),
+        "favourites" | "plans" | "shared" => Some("planning"),
+        "about" | "privacy" | "accessibility" => Some("prose"),
+        _ => None,
+    }
+}

@@ -2,11 +2,12 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
+use leptos::{PrefetchLazyFn, WasmSplitManifest};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
-use crate::App;
-use crate::language::{language_of, requested_path};
+use crate::language::{language_of, requested_path, without_language};
 use crate::server::context;
+use crate::{App, routes};
 
 /// The document of one page.
 #[must_use]
@@ -37,6 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone() id="okolica-style" />
                 <AutoReload options=options.clone() />
                 <HydrationScripts options defer=true />
+                <CodeOfPage />
                 <MetaTags />
             </head>
             <body>
@@ -44,6 +46,27 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Lets the browser fetch the code of the page's chunk at once, not only when the frame has begun to run.
+///
+/// Leptos would do so too, but after an `await` where it no longer knows whose page it is: under load one page gets the links
+/// of another. So what it gathers goes to a set that nobody reads.
+#[component]
+fn CodeOfPage() -> impl IntoView {
+    provide_context(PrefetchLazyFn::default());
+    let chunk = routes::chunk_of(without_language(&requested_path()))?;
+    let manifest = use_context::<WasmSplitManifest>()?;
+    let (folder, chunks, loader) = manifest.0.get_value();
+    let files = chunks.into_iter().find_map(|(name, files)| name.starts_with(&format!("{chunk}_")).then_some(files))?;
+    let file = |file: String| {
+        let href = format!("{folder}/{file}.wasm");
+        view! { <link rel="preload" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" fetchpriority="low" href=href /> }
+    };
+    Some(view! {
+        <link rel="modulepreload" fetchpriority="low" href=format!("{folder}/{loader}") />
+        {files.into_iter().map(file).collect_view()}
+    })
 }
 
 /// The files whose letters the first screen of a language needs.

@@ -20,7 +20,7 @@ use super::share::ShareBox;
 use super::summary::Summary;
 use crate::language::{use_language, use_locale};
 use crate::pages::FailurePage;
-use crate::ui::head::PageHead;
+use crate::ui::head::{PageHead, follow_title};
 use crate::ui::icon::Icon;
 
 /// The page of one plan; a plan of somebody else is not found.
@@ -61,7 +61,7 @@ pub(super) fn Waiting() -> impl IntoView {
 fn Desk(plan: PlanView) -> impl IntoView {
     let locale = use_locale();
     let board = Board::new(plan.itinerary.clone(), plan.venues.clone());
-    let title = Signal::derive(move || board.plan.read().title.clone());
+    follow_title(move || board.plan.read().title.clone());
     provide_context(board);
     let builder = Builder::new(&plan, board);
     provide_context(builder);
@@ -70,7 +70,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
     let days = move || board.plan.read().days.iter().map(|day| day.id).collect::<Vec<_>>();
     view! {
         <PageHead
-            title
+            title=plan.itinerary.title.clone()
             description=td_string!(locale, plans.description)
             path=format!("/plans/{}", plan.id.0)
             noindex=true

@@ -21,12 +21,28 @@ pub fn base_url() -> String {
     said.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
+/// What the tab of a page is called.
+fn full_title(title: &str) -> String {
+    if title == "Okolica" { title.to_owned() } else { format!("{title} · Okolica") }
+}
+
+/// Renames the tab of a page that is open. An effect of the browser alone: the server writes the head when the page's signals
+/// may be gone.
+pub fn follow_title(title: impl Fn() -> String + 'static) {
+    Effect::new(move |before: Option<()>| {
+        let title = full_title(&title());
+        if before.is_some() {
+            document().set_title(&title);
+        }
+    });
+}
+
 /// Sets everything that a page says in its head.
 #[component]
 pub fn PageHead(
-    /// The title, without the product's name; a plan may get another one while it is open.
+    /// The title, without the product's name.
     #[prop(into)]
-    title: Signal<String>,
+    title: String,
     /// One or two sentences for search engines and shared links.
     #[prop(into)]
     description: String,
@@ -43,14 +59,10 @@ pub fn PageHead(
     let language = use_language();
     let base = base_url();
     let absolute = |language: Language| format!("{base}{}", address(language, &path));
-    let full_title = move || {
-        let title = title.read();
-        if *title == "Okolica" { title.clone() } else { format!("{} · Okolica", *title) }
-    };
     view! {
-        <Title text=full_title />
+        <Title text=full_title(&title) />
         <Meta name="description" content=description.clone() />
-        <Meta property="og:title" content=title.get_untracked() />
+        <Meta property="og:title" content=title />
         <Meta property="og:description" content=description />
         <Meta property="og:type" content="website" />
         <Meta property="og:site_name" content="Okolica" />

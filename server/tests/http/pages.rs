@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
 
-use crate::test_app::{TOKEN, TestApp, cookie, plan_of, request};
+use crate::test_app::{TOKEN, TestApp, cookie, plan_of, request, send};
 
 #[tokio::test]
 async fn every_page_of_the_product_is_there_in_three_languages() {
@@ -26,6 +26,26 @@ async fn every_page_of_the_product_is_there_in_three_languages() {
             assert!(answer.body.contains(&format!("<html lang=\"{language}\"")), "{address}");
             assert!(answer.body.matches("<h1").count() == 1, "{address}: one heading of the first level");
             assert!(answer.body.contains("<title>") && answer.body.contains("</html>"), "{address}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn pages_that_are_asked_for_at_once_are_all_whole() {
+    let app = TestApp::new().await;
+    for path in ["/", "/?q=zamek", "/venues/zamek-krolewski-w-niepolomicach", "/gminas/niepolomice"] {
+        let alone = app.get(path).await;
+        let headings = alone.body.matches("<h2").count();
+        let at_once: Vec<_> = (0..60)
+            .map(|_| {
+                let routes = app.routes.clone();
+                tokio::spawn(async move { send(&routes, request(Method::GET, path)).await })
+            })
+            .collect();
+        for answer in at_once {
+            let answer = answer.await.unwrap();
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert_eq!(answer.body.matches("<h2").count(), headings, "{path}: nothing was left out");
         }
     }
 }
