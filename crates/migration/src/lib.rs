@@ -10,6 +10,7 @@ mod m20261121_000001_catalogue;
 mod m20261121_000002_search;
 mod m20261121_000003_favourites;
 mod m20261121_000004_plans;
+mod m20261121_000005_nearby;
 
 use sea_orm_migration::prelude::{DbErr, MigrationTrait, MigratorTrait, async_trait};
 use sea_orm_migration::sea_orm::DatabaseConnection;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_search::Migration),
             Box::new(m20261121_000003_favourites::Migration),
             Box::new(m20261121_000004_plans::Migration),
+            Box::new(m20261121_000005_nearby::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod hours;
 mod instant;
 mod lists;
 mod memory;
+mod nearby;
 mod nearness;
 mod plans;
 mod scope;

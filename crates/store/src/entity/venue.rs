@@ -201,6 +201,7 @@ impl Point {
     }
 }
 
-fn position(lat_e6: i64, lon_e6: i64) -> Result<Position, StoreError> {
+/// A position of the database, micro-degrees.
+pub(crate) fn position(lat_e6: i64, lon_e6: i64) -> Result<Position, StoreError> {
     Ok(Position::from_micro_degrees(super::narrow(lat_e6, "latitude")?, super::narrow(lon_e6, "longitude")?)?)
 }
