@@ -109,10 +109,8 @@ pub async fn load_venue(
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&slug).ok_or(ApiError::NotFound)?;
         let (context, now) = (context(), now());
-        let venue = context.store.venue(&slug, language, now).await?.ok_or(ApiError::NotFound)?;
-        let nearby = context.store.venues_nearby(&slug, language, now, NEIGHBOURS).await?;
-        let similar = context.store.similar_venues_elsewhere(&slug, language, now, NEIGHBOURS).await?;
-        let opening_hours = context.store.venue_opening_hours(&slug).await?;
+        let page = context.store.venue_page(&slug, language, now, NEIGHBOURS).await?.ok_or(ApiError::NotFound)?;
+        let store::VenuePage { venue, opening_hours, nearby, similar } = page;
         let json_ld = super::json_ld::venue(&venue, opening_hours.as_deref(), language, &context.site.base_url);
         Ok(VenueDetails { venue, now, nearby, similar, json_ld })
     };

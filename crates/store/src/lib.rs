@@ -32,4 +32,5 @@ pub use catalogue::LoadReport;
 pub use connection::Store;
 pub use error::StoreError;
 pub use plans::{PLANS_MAX, SavedPlan};
+pub use venues::VenuePage;
 pub use visitors::Visitor;

@@ -4,7 +4,7 @@
 use domain::geo::{BoundingBox, Position};
 use domain::hours::LocalTime;
 use domain::language::Language;
-use domain::venue::{Area, VenueCard, VenueSlug};
+use domain::venue::{Area, VenueCard};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::connection::Store;
@@ -22,17 +22,13 @@ type Spot = (i64, i64, i64);
 
 impl Store {
     /// The venues nearest to another, nearest first, with their distance from it.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] if there is no such venue.
-    pub async fn venues_nearby(
+    pub(crate) async fn around(
         &self,
-        slug: &VenueSlug,
+        centre: &venue::Model,
         language: Language,
         now: LocalTime,
         limit: u64,
     ) -> Result<Vec<VenueCard>, StoreError> {
-        let centre = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
         let (from, limit) = (centre.position()?, limit.min(AROUND_MAX));
         let others = spots().filter(Column::Id.ne(centre.id)).order_by_asc(nearness(from));
         let others = others.order_by_asc(Column::FitRank).limit(limit);
@@ -49,17 +45,13 @@ impl Store {
     }
 
     /// Venues of the same category in other gminas, nearest first, those of the Old Town after all others.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] if there is no such venue.
-    pub async fn similar_venues_elsewhere(
+    pub(crate) async fn elsewhere(
         &self,
-        slug: &VenueSlug,
+        like: &venue::Model,
         language: Language,
         now: LocalTime,
         limit: u64,
     ) -> Result<Vec<VenueCard>, StoreError> {
-        let like = self.venue_row(slug).await?.ok_or(StoreError::NotFound)?;
         let from = like.position()?;
         let elsewhere = spots()
             .filter(Column::Category.eq(&like.category))

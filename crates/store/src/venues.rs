@@ -23,20 +23,41 @@ const DATES_MAX: usize = 100;
 /// Keys in one statement.
 const CHUNK: usize = 500;
 
+/// What the page of a venue shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VenuePage {
+    /// The venue, with the hours of today and six more days.
+    pub venue: Venue,
+    /// Its opening hours in OSM syntax, if they are known.
+    pub opening_hours: Option<String>,
+    /// The venues nearest to it, nearest first.
+    pub nearby: Vec<VenueCard>,
+    /// Venues of its category in other gminas, nearest first, those of the Old Town last.
+    pub similar: Vec<VenueCard>,
+}
+
 impl Store {
-    /// A venue as its page shows it, with the hours of today and six more days.
+    /// The page of a venue, with at most `limit` venues near it and as many like it.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`] and [`StoreError::Database`].
-    pub async fn venue(
+    pub async fn venue_page(
         &self,
         slug: &VenueSlug,
         language: Language,
         now: LocalTime,
-    ) -> Result<Option<Venue>, StoreError> {
+        limit: u64,
+    ) -> Result<Option<VenuePage>, StoreError> {
         let Some(row) = self.venue_row(slug).await? else {
             return Ok(None);
         };
+        let nearby = self.around(&row, language, now, limit).await?;
+        let similar = self.elsewhere(&row, language, now, limit).await?;
+        let opening_hours = row.opening_hours.clone();
+        Ok(Some(VenuePage { venue: self.shown(row, language, now).await?, opening_hours, nearby, similar }))
+    }
+
+    async fn shown(&self, row: venue::Model, language: Language, now: LocalTime) -> Result<Venue, StoreError> {
         let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
         let facts = accessibility_fact::Entity::find()
             .filter(accessibility_fact::Column::VenueId.eq(row.id))
@@ -46,15 +67,7 @@ impl Store {
         let open = self.hours().state_at(row.opening_hours.as_deref(), now);
         let card = row.card(gminas.name(row.gmina_id, language)?, open, None, language)?;
         let hours = self.hours().on_dates(row.opening_hours.as_deref(), now.date.iter_days().take(PAGE_DAYS));
-        row.venue(card, hours, &facts).map(Some)
-    }
-
-    /// A venue's opening hours in OSM syntax, if they are known.
-    ///
-    /// # Errors
-    /// [`StoreError::Unavailable`] and [`StoreError::Database`].
-    pub async fn venue_opening_hours(&self, slug: &VenueSlug) -> Result<Option<String>, StoreError> {
-        Ok(self.venue_row(slug).await?.and_then(|row| row.opening_hours))
+        row.venue(card, hours, &facts)
     }
 
     /// What the timeline needs of some venues: hours on the dates and on the day after each. Venues that do not exist are left

@@ -7,7 +7,7 @@ use importers::catalogue::{Catalogue, Sources};
 use store::{Store, StoreError};
 
 use crate::engines::on_both_engines;
-use crate::fixtures::{at, gmina, gminas, load, noon, pl, slug, venue, wheelchair};
+use crate::fixtures::{at, gmina, gminas, load, noon, page, pl, shown, slug, venue, wheelchair};
 
 /// The catalogue that Okolica ships with.
 pub fn shipped() -> Catalogue {
@@ -39,7 +39,7 @@ on_both_engines! {
         let report = store.load_catalogue(&gminas(), &venues, at(22, "12:00")).await.unwrap();
         assert_eq!((report.added, report.changed, report.unchanged), (vec![], vec![], 2));
         assert_eq!(store.catalogue_version().await.unwrap(), 1);
-        let unchanged = store.venue(&slug("zamek"), Language::Pl, noon()).await.unwrap().unwrap();
+        let unchanged = shown(&store, &slug("zamek"), Language::Pl, noon()).await;
         assert_eq!(unchanged.updated_on, noon().date);
     }
 
@@ -56,14 +56,14 @@ on_both_engines! {
         assert_eq!(store.catalogue_version().await.unwrap(), 2);
         assert_eq!(names(&store, "fortress").await, ["Twierdza"]);
         assert_eq!(names(&store, "zamek").await, Vec::<String>::new());
-        let changed = store.venue(&castle.slug, Language::En, at(24, "12:00")).await.unwrap().unwrap();
+        let changed = shown(&store, &castle.slug, Language::En, at(24, "12:00")).await;
         assert_eq!((changed.card.name.value.as_str(), changed.updated_on), ("Fortress", at(23, "12:00").date));
         assert_eq!((changed.card.wheelchair, changed.facts), (Access::Limited, castle.facts.clone()));
 
         castle.facts.clear();
         let report = store.load_catalogue(&[], &[castle.clone()], at(23, "12:00")).await.unwrap();
         assert_eq!(report.changed, [castle.slug.clone()]);
-        let changed = store.venue(&castle.slug, Language::Pl, noon()).await.unwrap().unwrap();
+        let changed = shown(&store, &castle.slug, Language::Pl, noon()).await;
         assert_eq!((changed.card.wheelchair, changed.facts), (Access::Unknown, vec![]));
     }
 
@@ -123,7 +123,7 @@ on_both_engines! {
         });
         load(&store, &venues).await;
         for draft in &venues {
-            let stored = store.venue(&draft.slug, Language::Pl, noon()).await.unwrap().unwrap();
+            let stored = shown(&store, &draft.slug, Language::Pl, noon()).await;
             assert_eq!(
                 (stored.card.category, stored.card.setting, stored.card.price, stored.card.area, stored.position_source),
                 (draft.category, draft.setting, draft.price, draft.area, draft.position_source)
@@ -161,11 +161,11 @@ on_both_engines! {
         let known: Vec<_> = catalogue.venues.iter().filter(|venue| venue.opening_hours.is_some()).collect();
         assert!(known.len() > 50);
         for draft in known {
-            let stored = store.venue(&draft.slug, Language::Pl, noon()).await.unwrap().unwrap();
+            let stored = shown(&store, &draft.slug, Language::Pl, noon()).await;
             let domain::hours::OpeningHours::Dated(days) = stored.hours else { panic!("{}", draft.slug) };
             let dates: Vec<_> = days.iter().map(|day| day.date).collect();
             assert_eq!(dates, noon().date.iter_days().take(7).collect::<Vec<_>>());
-            assert_eq!(store.venue_opening_hours(&draft.slug).await.unwrap(), draft.opening_hours);
+            assert_eq!(page(&store, &draft.slug, Language::Pl, noon()).await.opening_hours, draft.opening_hours);
         }
         let open = VenueFilter { open_at: Some(LocalTime { date: noon().date, minute: 3 * 60 }), ..VenueFilter::default() };
         let at_night = store.search_venues(&open, Language::Pl, noon()).await.unwrap();

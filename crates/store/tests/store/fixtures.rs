@@ -6,9 +6,9 @@ use domain::geo::Position;
 use domain::gmina::{GminaDraft, GminaSlug};
 use domain::hours::{LocalTime, parse_clock};
 use domain::itinerary::{Day, DayFrame, DayId, Itinerary, Stop, StopId};
-use domain::language::Translated;
-use domain::venue::{Area, Category, PositionSource, Price, Setting, VenueDraft, VenueSlug};
-use store::{Store, Visitor};
+use domain::language::{Language, Translated};
+use domain::venue::{Area, Category, PositionSource, Price, Setting, Venue, VenueDraft, VenueSlug};
+use store::{Store, VenuePage, Visitor};
 
 /// A moment in November 2026; the 21st is a Saturday.
 pub fn at(day: u32, time: &str) -> LocalTime {
@@ -98,6 +98,16 @@ pub fn wheelchair(value: Access) -> AccessibilityFact {
 
 pub async fn load(store: &Store, venues: &[VenueDraft]) {
     store.load_catalogue(&gminas(), venues, noon()).await.unwrap();
+}
+
+/// The page of a venue that is in the catalogue.
+pub async fn page(store: &Store, venue: &VenueSlug, language: Language, now: LocalTime) -> VenuePage {
+    store.venue_page(venue, language, now, 6).await.unwrap().unwrap()
+}
+
+/// A venue that is in the catalogue, as its page shows it.
+pub async fn shown(store: &Store, venue: &VenueSlug, language: Language, now: LocalTime) -> Venue {
+    page(store, venue, language, now).await.venue
 }
 
 /// A visitor who has never been here before.

@@ -22,10 +22,7 @@ fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor) {
     moves_between_threads(store.catalogue_version());
     moves_between_threads(store.search_venues(&filter, pl, now));
     moves_between_threads(store.map_points(&filter, pl));
-    moves_between_threads(store.venue(&venue, pl, now));
-    moves_between_threads(store.venue_opening_hours(&venue));
-    moves_between_threads(store.venues_nearby(&venue, pl, now, 4));
-    moves_between_threads(store.similar_venues_elsewhere(&venue, pl, now, 4));
+    moves_between_threads(store.venue_page(&venue, pl, now, 4));
     moves_between_threads(store.stop_venues(&[], &[], pl));
     moves_between_threads(store.venue_cards(&[], pl, now));
     moves_between_threads(store.gminas(pl));

@@ -2,17 +2,17 @@ use domain::accessibility::Access;
 use domain::geo::Position;
 use domain::hours::{OpenState, OpeningHours};
 use domain::language::{Language, Translated};
-use domain::venue::{Area, Category, VenueDraft, VenueSlug};
+use domain::venue::{Area, Category, VenueCard, VenueDraft, VenueSlug};
 use store::{Store, StoreError};
 
 use crate::engines::on_both_engines;
-use crate::fixtures::{at, load, noon, november, slug, venue, wheelchair};
+use crate::fixtures::{at, load, noon, november, shown, slug, venue, wheelchair};
 
 fn standing(at: (f64, f64), draft: VenueDraft) -> VenueDraft {
     VenueDraft { position: Position::from_degrees(at.0, at.1).unwrap(), ..draft }
 }
 
-fn slugs(cards: &[domain::venue::VenueCard]) -> Vec<&str> {
+fn slugs(cards: &[VenueCard]) -> Vec<&str> {
     cards.iter().map(|card| card.slug.as_str()).collect()
 }
 
@@ -28,20 +28,19 @@ on_both_engines! {
             ..venue("Zamek", "skawina")
         };
         load(&store, std::slice::from_ref(&draft)).await;
-        let shown = store.venue(&draft.slug, Language::En, at(21, "16:30")).await.unwrap().unwrap();
-        assert_eq!((shown.card.name.value.as_str(), shown.card.name.language), ("Royal Castle", Language::En));
-        assert_eq!((shown.card.summary.value.as_str(), shown.card.summary.language), ("Warto zajrzeć.", Language::Pl));
-        assert_eq!(shown.card.gmina.name.value, "Skawina");
-        assert_eq!(shown.card.open, OpenState::Open { until: at(21, "17:00") });
-        assert!(shown.card.is_approximate());
-        assert_eq!((shown.website, shown.wikidata), (draft.website, draft.wikidata));
-        assert_eq!(shown.facts, draft.facts);
-        let OpeningHours::Dated(days) = shown.hours else { panic!("the hours are known") };
+        let castle = shown(&store, &draft.slug, Language::En, at(21, "16:30")).await;
+        assert_eq!((castle.card.name.value.as_str(), castle.card.name.language), ("Royal Castle", Language::En));
+        assert_eq!((castle.card.summary.value.as_str(), castle.card.summary.language), ("Warto zajrzeć.", Language::Pl));
+        assert_eq!(castle.card.gmina.name.value, "Skawina");
+        assert_eq!(castle.card.open, OpenState::Open { until: at(21, "17:00") });
+        assert!(castle.card.is_approximate());
+        assert_eq!((castle.website, castle.wikidata), (draft.website, draft.wikidata));
+        assert_eq!(castle.facts, draft.facts);
+        let OpeningHours::Dated(days) = castle.hours else { panic!("the hours are known") };
         assert_eq!((days.len(), days[0].date, days[2].intervals.len()), (7, november(21), 0));
-        let ukrainian = store.venue(&draft.slug, Language::Uk, noon()).await.unwrap().unwrap();
+        let ukrainian = shown(&store, &draft.slug, Language::Uk, noon()).await;
         assert_eq!((ukrainian.card.name.value.as_str(), ukrainian.card.gmina.name.value.as_str()), ("Zamek Królewski", "Скавіна"));
-        assert_eq!(store.venue(&slug("nowhere"), Language::Pl, noon()).await.unwrap(), None);
-        assert_eq!(store.venue_opening_hours(&slug("nowhere")).await.unwrap(), None);
+        assert_eq!(store.venue_page(&slug("nowhere"), Language::Pl, noon(), 6).await.unwrap(), None);
     }
 
     async fn nearby_is_nearest_first(store: Store) {
@@ -53,13 +52,12 @@ on_both_engines! {
             standing((50.010, 19.900), venue("Najdalej", "krakow")),
         ];
         load(&store, &drafts).await;
-        let near = store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 10).await.unwrap();
+        let near = around(&store, 10).await;
         assert_eq!(slugs(&near), ["blisko", "dalej", "najdalej"]);
         assert_eq!(near[0].distance_m, Some(111));
         assert!(near.is_sorted_by_key(|card| card.distance_m));
-        assert_eq!(store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 2).await.unwrap().len(), 2);
-        assert_eq!(store.venues_nearby(&slug("srodek"), Language::Pl, noon(), 0).await.unwrap(), []);
-        assert!(matches!(store.venues_nearby(&slug("nowhere"), Language::Pl, noon(), 2).await, Err(StoreError::NotFound)));
+        assert_eq!(around(&store, 2).await.len(), 2);
+        assert_eq!(around(&store, 0).await, []);
     }
 
     async fn nearby_looks_beyond_the_corner_of_a_square(store: Store) {
@@ -71,10 +69,8 @@ on_both_engines! {
             standing((50.9000, 21.9000), venue("Za górami", "liszki")),
         ];
         load(&store, &drafts).await;
-        let middle = slug("srodek");
-        let near = |limit| store.venues_nearby(&middle, Language::Pl, noon(), limit);
-        assert_eq!(slugs(&near(1).await.unwrap()), ["za-bokiem"]);
-        assert_eq!(slugs(&near(3).await.unwrap()), ["za-bokiem", "w-rogu", "za-gorami"]);
+        assert_eq!(slugs(&around(&store, 1).await), ["za-bokiem"]);
+        assert_eq!(slugs(&around(&store, 3).await), ["za-bokiem", "w-rogu", "za-gorami"]);
     }
 
     async fn similar_venues_lead_away_from_the_old_town(store: Store) {
@@ -87,10 +83,8 @@ on_both_engines! {
             standing((50.00, 19.92), VenueDraft { category: Category::Park, ..venue("Park", "liszki") }),
         ];
         load(&store, &drafts).await;
-        let similar = store.similar_venues_elsewhere(&slug("muzeum"), Language::Pl, noon(), 5).await.unwrap();
+        let similar = store.venue_page(&slug("muzeum"), Language::Pl, noon(), 5).await.unwrap().unwrap().similar;
         assert_eq!(slugs(&similar), ["muzeum-w-krakowie", "muzeum-w-liszkach", "muzeum-na-rynku"]);
-        let unknown = store.similar_venues_elsewhere(&slug("nowhere"), Language::Pl, noon(), 5).await;
-        assert!(matches!(unknown, Err(StoreError::NotFound)));
     }
 
     async fn cards_come_in_the_order_in_which_they_are_named(store: Store) {
@@ -123,4 +117,9 @@ on_both_engines! {
         let years: Vec<_> = november(1).iter_days().take(101).collect();
         assert!(matches!(store.stop_venues(&stops, &years, Language::Pl).await, Err(StoreError::Invalid("dates"))));
     }
+}
+
+/// What is near the venue `srodek`.
+async fn around(store: &Store, limit: u64) -> Vec<VenueCard> {
+    store.venue_page(&slug("srodek"), Language::Pl, noon(), limit).await.unwrap().unwrap().nearby
 }
