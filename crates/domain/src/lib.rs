@@ -5,6 +5,8 @@
 //! WGS 84 in micro-degrees, so that both sides agree to the bit.
 
 pub mod accessibility;
+pub mod day_clock;
+pub mod edit;
 pub mod favourites;
 pub mod filter;
 pub mod geo;
@@ -14,8 +16,10 @@ pub mod hours;
 pub mod itinerary;
 pub mod language;
 pub mod reach;
+pub mod swap;
 pub mod timeline;
 pub mod travel;
+pub mod trip;
 pub mod venue;
 mod words;
 
