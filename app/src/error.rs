@@ -1,6 +1,6 @@
 //! What a person may be told when something does not work: one typed error for every server function, with its status.
 
-use domain::itinerary::EditError;
+use domain::edit::EditError;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::hours::LocalTime;
+use domain::trip::Trip;
 use http::{StatusCode, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -49,6 +50,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// The deployment.
     pub site: Site,
+    /// The one-day trips, in the order of the editors.
+    pub trips: Arc<[Trip]>,
 }
 
 /// The context of the present request.

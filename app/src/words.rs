@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::accessibility::{Access, FactKind, FactSource};
+use domain::edit::EditError;
 use domain::holidays::Holiday;
 use domain::hours::{LocalTime, OpenState, clock};
-use domain::itinerary::EditError;
 use domain::timeline::weekday as weekday_index;
 use domain::travel::Mode;
 use domain::venue::{Area, Category, Price, Setting};
@@ -185,6 +185,11 @@ fn refusal(locale: Locale, reason: EditError) -> &'static str {
         EditError::Title => td_string!(locale, common.refused_title),
         EditError::DayFrame => td_string!(locale, common.refused_day_frame),
         EditError::Stay => td_string!(locale, common.refused_stay),
+        EditError::Changed => td_string!(locale, common.refused_changed),
+        EditError::Date => td_string!(locale, common.refused_date),
+        EditError::Time => td_string!(locale, common.refused_time),
+        EditError::Text => td_string!(locale, common.refused_text),
+        EditError::Kind | EditError::TooMuch => td_string!(locale, common.refused_kind),
         EditError::TooManyDays => td_string!(locale, common.refused_too_many_days),
         EditError::TooManyStops => td_string!(locale, common.refused_too_many_stops),
     }

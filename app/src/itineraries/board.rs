@@ -1,6 +1,8 @@
 //! The board: a plan and its timeline as signals. The owner's page and the shared page show the same board.
 
-use domain::itinerary::{Day, DayId, Itinerary, Stop, StopId};
+use domain::accessibility::AccessProfile;
+use domain::day_clock::DayClock;
+use domain::itinerary::{Day, DayId, Itinerary, Spot, Stop, StopId, StopKind};
 use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit, timeline};
 use domain::travel::Estimate;
 use leptos::prelude::*;
@@ -18,8 +20,10 @@ pub struct Board {
     pub told: Memo<Timeline>,
     /// Whether what the catalogue knows is being asked for again.
     pub loading: RwSignal<bool>,
-    /// The venue that is chosen on the map or in the plan, by slug.
+    /// The stop that is chosen on the map or in the plan, by its key on the map.
     pub chosen: RwSignal<Option<String>>,
+    /// What the visitor needs, as their device keeps it.
+    pub profile: RwSignal<AccessProfile>,
 }
 
 /// A day as it is shown.
@@ -40,12 +44,14 @@ pub struct ShownStop {
     pub number: usize,
     /// How many stops the day has.
     pub of: usize,
-    /// Its day.
-    pub day: DayId,
+    /// Where it stands.
+    pub spot: Spot,
     /// The stop.
     pub stop: Stop,
-    /// The stop, told by the clock.
-    pub visit: Visit,
+    /// The stop, told by the clock; absent in the tray.
+    pub visit: Option<Visit>,
+    /// The clock of its day.
+    pub clock: DayClock,
     /// What the catalogue knows of it; absent if it vanished.
     pub venue: Option<StopVenue>,
 }
@@ -58,14 +64,21 @@ impl ShownStop {
     }
 }
 
+/// How the map calls a stop: a venue by its slug, so that its card leads to it.
+#[must_use]
+pub fn map_key(stop: &Stop) -> String {
+    stop.venue().map_or_else(|| format!("stop-{}", stop.id.0), ToString::to_string)
+}
+
 impl Board {
     /// A board for a plan.
     #[must_use]
     pub fn new(itinerary: Itinerary, venues: StopVenues) -> Self {
         let plan = RwSignal::new(itinerary);
         let venues = RwSignal::new(venues);
-        let told = Memo::new(move |_| timeline(&plan.read(), &venues.read(), &Estimate));
-        Self { plan, venues, told, loading: RwSignal::new(false), chosen: RwSignal::new(None) }
+        let profile = RwSignal::new(AccessProfile::default());
+        let told = Memo::new(move |_| timeline(&plan.read(), &venues.read(), &Estimate, profile.get()));
+        Self { plan, venues, told, loading: RwSignal::new(false), chosen: RwSignal::new(None), profile }
     }
 
     /// A day, followed through its changes; none once it is gone.
@@ -84,12 +97,15 @@ impl Board {
     pub fn stop(self, id: StopId) -> Memo<Option<ShownStop>> {
         Memo::new(move |_| {
             let plan = self.plan.read();
-            let (day_at, at) = plan.place_of(id)?;
-            let day = plan.days.get(day_at)?;
-            let stop = day.stops.get(at)?.clone();
-            let visit = self.told.read().days.get(day_at)?.visits.get(at)?.clone();
-            let venue = self.venues.read().get(&stop.venue).cloned();
-            Some(ShownStop { number: at + 1, of: day.stops.len(), day: day.id, stop, visit, venue })
+            let (spot, at) = plan.spot_of(id)?;
+            let stops = plan.at(spot)?;
+            let stop = stops.get(at)?.clone();
+            let told = self.told.read();
+            let day = plan.place_of(id).and_then(|(day, _)| told.days.get(day));
+            let visit = day.and_then(|day| day.visits.get(at)).cloned();
+            let clock = day.map(|day| day.clock).unwrap_or_default();
+            let venue = stop.venue().and_then(|slug| self.venues.read().get(slug).cloned());
+            Some(ShownStop { number: at + 1, of: stops.len(), spot, stop, visit, clock, venue })
         })
     }
 
@@ -100,13 +116,15 @@ impl Board {
             let (plan, venues) = (self.plan.read(), self.venues.read());
             let route = |day: &Day| {
                 let stops = day.stops.iter().zip(1_u32..).filter_map(|(stop, number)| {
-                    let venue = venues.get(&stop.venue)?;
-                    Some(MapStop {
-                        number,
-                        name: venue.name.value.clone(),
-                        slug: stop.venue.to_string(),
-                        position: venue.position,
-                    })
+                    let (name, position) = match &stop.kind {
+                        StopKind::Venue { venue } => {
+                            let venue = venues.get(venue)?;
+                            (venue.name.value.clone(), venue.position)
+                        }
+                        StopKind::Place { position } => (stop.name.clone(), *position),
+                        StopKind::Meal { .. } | StopKind::Note => return None,
+                    };
+                    Some(MapStop { number, name, slug: map_key(stop), position })
                 });
                 MapRoute { stops: stops.collect() }
             };

@@ -1,19 +1,24 @@
 //! Itineraries, "plans" in the interface: the list of plans, the builder with its timeline, sharing, adding from elsewhere.
 
 mod add;
+mod add_other;
 pub mod api;
-mod board;
+pub(crate) mod board;
 mod builder;
+mod clash;
 #[cfg(feature = "ssr")]
 mod dates;
 mod day;
 mod day_frame;
+mod details;
+mod drag;
 pub mod edit_form;
 mod find;
 mod focus;
 mod form;
 mod head;
 mod history;
+mod invitation;
 mod landing;
 #[cfg(feature = "ssr")]
 pub(crate) mod making;
@@ -24,16 +29,25 @@ mod outbox;
 mod plan_map;
 mod plan_page;
 mod plans_page;
+mod profile;
 mod remedy;
 mod share;
 mod shared_page;
 mod stop;
 mod stop_tools;
 mod summary;
+mod swaps;
 mod telling;
+mod tray;
 mod warnings;
 
 pub use add::AddToPlan;
+pub(crate) use board::Board;
+#[cfg(feature = "ssr")]
+pub(crate) use dates::next_saturday;
+pub(crate) use day::DayView;
+pub use invitation::InvitationPage;
+pub(crate) use plan_map::PlanMap;
 pub use plan_page::PlanPage;
 pub use plans_page::PlansPage;
 pub use shared_page::SharedPlanPage;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::Board;
+use super::board::{Board, map_key};
 use super::focus;
 use super::landing::stop_element;
 use crate::language::use_locale;
@@ -17,7 +17,7 @@ pub fn PlanMap() -> impl IntoView {
     Effect::new(move |_| {
         let chosen = board.chosen.get();
         let stop = board.plan.with_untracked(|plan| {
-            plan.stops().find(|stop| Some(stop.venue.as_str()) == chosen.as_deref()).map(|stop| stop.id)
+            plan.stops().find(|stop| chosen.as_deref() == Some(map_key(stop).as_str())).map(|stop| stop.id)
         });
         if let Some(stop) = stop {
             focus::show(&stop_element(stop));

@@ -11,6 +11,7 @@ use super::head::TakeAlong;
 use super::plan_map::PlanMap;
 use super::plan_page::Waiting;
 use super::summary::Summary;
+use super::tray::TrayView;
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
@@ -85,7 +86,9 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
                 </header>
                 <Summary />
                 <div class="plan-layout">
-                    <div class="plan-days">{days.into_iter().map(|day| view! { <DayView day /> }).collect_view()}</div>
+                    <div class="plan-days">
+                        {days.into_iter().map(|day| view! { <DayView day /> }).collect_view()} <TrayView />
+                    </div>
                     <aside class="plan-side">
                         <PlanMap />
                     </aside>
@@ -97,7 +100,7 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
 
 /// A link that leads nowhere (any more); the answer has the status 404.
 #[component]
-fn Gone() -> impl IntoView {
+pub(super) fn Gone() -> impl IntoView {
     let locale = use_locale();
     view! {
         <PageHead

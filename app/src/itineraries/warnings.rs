@@ -8,7 +8,7 @@ use super::board::{Board, ShownStop};
 use super::builder::Builder;
 use super::edit_form::EditForm;
 use super::form::PlanForm;
-use super::remedy::{Remedy, remedy};
+use super::remedy::{Case, Remedy};
 use super::telling;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -24,16 +24,20 @@ pub fn Warnings(
     let told = Memo::new(move |_| {
         let (shown, plan) = (shown.read(), board.plan.read());
         let Some(shown) = shown.as_ref() else { return Vec::new() };
-        let end_min = plan.days.iter().find(|day| day.id == shown.day).map_or(0, |day| day.frame.end_min);
+        let day = plan.place_of(shown.stop.id).and_then(|(day, _)| plan.days.get(day));
+        let end_min = day.map_or(0, |day| day.frame.end_min);
         let is_early = |warning: &Warning| {
             // What is not known yet while it is being asked for is no warning.
             board.loading.get() && matches!(warning, Warning::HoursUnknown | Warning::Vanished)
         };
         let with_remedy = |warning: Warning| {
-            let cure = || remedy(&plan, &board.venues.read(), &Estimate, &board.told.read(), shown.stop.id, warning);
-            (warning, end_min, if is_mine { cure() } else { None })
+            let (venues, told) = (board.venues.read(), board.told.read());
+            let case =
+                Case { plan: &plan, venues: &venues, travel: &Estimate, profile: board.profile.get(), told: &told };
+            (warning, end_min, if is_mine { case.remedy(shown.stop.id, warning) } else { None })
         };
-        shown.visit.warnings.iter().copied().filter(|w| !is_early(w)).map(with_remedy).collect::<Vec<_>>()
+        let warnings = shown.visit.as_ref().map(|visit| visit.warnings.clone()).unwrap_or_default();
+        warnings.iter().copied().filter(|w| !is_early(w)).map(with_remedy).collect::<Vec<_>>()
     });
     move || {
         let told = told.get();

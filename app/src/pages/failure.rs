@@ -118,7 +118,7 @@ fn FaultArticle(error: ApiError) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::itinerary::EditError;
+    use domain::edit::EditError;
 
     use super::*;
 
