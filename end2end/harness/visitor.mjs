@@ -61,7 +61,8 @@ export class Visitor {
   /** @param {string} path a plan's @returns {Promise<string>} the path of its read-only page */
   async share(path) {
     const answer = await this.post("/api/plans/share", { plan: path.split("/").at(-1) ?? "" }, "application/json");
-    return `/shared/${await answer.json()}`;
+    const [link] = await answer.json();
+    return `/shared/${link.token}`;
   }
 
   /** The cookie as a browser keeps it. */
