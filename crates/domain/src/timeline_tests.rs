@@ -102,13 +102,10 @@ fn whoever_comes_after_the_last_entry_is_told() {
 
 #[test]
 fn a_night_that_began_yesterday_counts_and_an_open_end_is_uncertain() {
-    let hours = |days: &[(u64, &[(u16, u16, Certainty)])]| {
-        let interval = |(start, end, certainty): &(u16, u16, Certainty)| Interval {
-            start: *start,
-            end: *end,
-            certainty: *certainty,
-        };
-        let day = |(after, windows): &(u64, &[(u16, u16, Certainty)])| DayHours {
+    type Window = (u16, u16, Certainty);
+    let hours = |days: &[(u64, &[Window])]| {
+        let interval = |(start, end, certainty): &Window| Interval { start: *start, end: *end, certainty: *certainty };
+        let day = |(after, windows): &(u64, &[Window])| DayHours {
             date: date(*after),
             holiday: None,
             intervals: windows.iter().map(interval).collect(),
