@@ -139,7 +139,7 @@ impl Store {
         Ok(rows)
     }
 
-    pub(crate) async fn venue_row(&self, slug: &VenueSlug) -> Result<Option<venue::Model>, StoreError> {
+    async fn venue_row(&self, slug: &VenueSlug) -> Result<Option<venue::Model>, StoreError> {
         Ok(venue::Entity::find().filter(Column::Slug.eq(slug.as_str())).one(self.read()).await?)
     }
 }
