@@ -42,7 +42,7 @@ pub fn PlanHead(
             {(!is_mine).then(|| view! { <p class="meta">{td_string!(locale, plans.companion)}</p> })}
             <div class="page-actions plan-actions">
                 <button
-                    class="button button-quiet needs-hydration"
+                    class="button button-quiet needs-hydration undo"
                     type="button"
                     aria-disabled=move || (!can_undo()).then_some("true")
                     on:click=move |_| builder.undo()
@@ -199,7 +199,7 @@ pub fn TakeAlong(
         window().print().ok();
     };
     view! {
-        <details class="menu">
+        <details class="menu take-along">
             <summary class="button button-secondary">
                 <Icon name="download" />
                 <span>{td_string!(locale, plans.take)}</span>

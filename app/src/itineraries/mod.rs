@@ -19,6 +19,7 @@ mod form;
 mod head;
 mod history;
 mod invitation;
+mod kept;
 mod landing;
 #[cfg(feature = "ssr")]
 pub(crate) mod making;

@@ -97,7 +97,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
                             <DayView day />
                         </For>
                         <AddDay saturday=plan.saturday />
-                        <TrayView />
+                        <TrayView favourites=plan.favourites />
                     </div>
                     <aside class="plan-side">
                         <PlanMap />

@@ -1,6 +1,7 @@
 //! The tray: what is to be seen, on whichever day.
 
 use domain::itinerary::{Spot, StopId};
+use domain::venue::VenueCard;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -9,13 +10,18 @@ use super::board::Board;
 use super::builder::Builder;
 use super::drag::{Hand, spot_attribute};
 use super::find::AddStop;
+use super::kept::KeptVenues;
 use super::landing::TRAY_TITLE;
 use super::stop::StopView;
 use crate::language::use_locale;
 
 /// The tray of the plan on the board; readers see it only where something is in it.
 #[component]
-pub fn TrayView() -> impl IntoView {
+pub fn TrayView(
+    /// The visitor's favourites, which it offers.
+    #[prop(optional)]
+    favourites: Vec<VenueCard>,
+) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let is_mine = use_context::<Builder>().is_some();
@@ -45,6 +51,7 @@ pub fn TrayView() -> impl IntoView {
                 .then(|| {
                     view! {
                         <AddStop spot=Spot::Tray />
+                        <KeptVenues favourites />
                         <AddOther spot=Spot::Tray />
                     }
                 })}
