@@ -79,15 +79,32 @@ impl Carried {
     }
 }
 
-/// What is carried on a plan's page.
+/// Where the line stands that shows where a stop would be dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Before(StopId),
+    AtEnd(Spot),
+}
+
+impl Line {
+    fn of(carried: &Carried, plan: &Itinerary) -> Option<Self> {
+        let (spot, at) = carried.over;
+        let mut others = plan.at(spot)?.iter().filter(|stop| stop.id != carried.stop);
+        Some(others.nth(at).map_or(Self::AtEnd(spot), |stop| Self::Before(stop.id)))
+    }
+}
+
+/// What is carried on a plan's page. Every stop asks where the line is, so it is found once for all of them, and nothing of the
+/// plan is looked at while nothing is carried.
 #[derive(Clone, Copy)]
-pub struct Hand(RwSignal<Option<Carried>>);
+pub struct Hand(RwSignal<Option<Carried>>, Memo<Option<Line>>);
 
 impl Hand {
-    /// An empty hand.
+    /// An empty hand over a plan.
     #[must_use]
-    pub fn new() -> Self {
-        Self(RwSignal::new(None))
+    pub fn new(plan: RwSignal<Itinerary>) -> Self {
+        let carried = RwSignal::new(None::<Carried>);
+        Self(carried, Memo::new(move |_| Line::of(carried.read().as_ref()?, &plan.read())))
     }
 
     /// Whether a stop is carried.
@@ -96,17 +113,13 @@ impl Hand {
     }
 
     /// Whether what is carried would be dropped before a stop.
-    pub fn is_before(self, plan: &Itinerary, stop: StopId) -> bool {
-        let carried = self.0.read();
-        let Some((carried, (spot, _))) = carried.zip(plan.spot_of(stop)) else { return false };
-        let others = || plan.at(spot).into_iter().flatten().filter(|one| one.id != carried.stop);
-        carried.over.0 == spot && others().position(|one| one.id == stop) == Some(carried.over.1)
+    pub fn is_before(self, stop: StopId) -> bool {
+        *self.1.read() == Some(Line::Before(stop))
     }
 
     /// Whether what is carried would be dropped at the end of a spot.
-    pub fn is_at_end(self, plan: &Itinerary, spot: Spot) -> bool {
-        let carried = self.0.read();
-        carried.is_some_and(|carried| carried.over == (spot, carried.others(plan, spot)))
+    pub fn is_at_end(self, spot: Spot) -> bool {
+        *self.1.read() == Some(Line::AtEnd(spot))
     }
 
     fn drop(self, builder: Builder) {
@@ -364,6 +377,20 @@ mod tests {
         ];
         for (stop, keys, over) in cases {
             assert_eq!(walk(stop, keys).over, over, "{stop} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn the_line_stands_before_the_stop_that_would_follow_or_at_the_end() {
+        let cases: [(i64, &[&str], Line); 5] = [
+            (1, &[], Line::Before(StopId(2))),
+            (1, &["ArrowDown"], Line::AtEnd(Spot::Day(DayId(1)))),
+            (1, &["ArrowDown", "ArrowDown"], Line::Before(StopId(3))),
+            (3, &["ArrowUp"], Line::AtEnd(Spot::Day(DayId(1)))),
+            (3, &["ArrowDown"], Line::Before(StopId(4))),
+        ];
+        for (stop, keys, line) in cases {
+            assert_eq!(Line::of(&walk(stop, keys), &plan()), Some(line), "{stop} {keys:?}");
         }
     }
 

@@ -195,9 +195,6 @@ pub fn TakeAlong(
         ("plan.geojson", "pin", td_string!(locale, plans.take_geojson)),
         ("plan.txt", "list", td_string!(locale, plans.take_text)),
     ];
-    let print = |_| {
-        window().print().ok();
-    };
     view! {
         <details class="menu take-along">
             <summary class="button button-secondary">
@@ -220,11 +217,11 @@ pub fn TakeAlong(
                             }
                         })
                         .collect_view()}
-                    <li class="needs-hydration">
-                        <button type="button" on:click=print>
+                    <li>
+                        <a href=href(&format!("{base}/print"))>
                             <Icon name="print" />
                             {td_string!(locale, plans.print)}
-                        </button>
+                        </a>
                     </li>
                 </ul>
             </div>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::add_other::AddOther;
-use super::board::Board;
+use super::board::{Board, ShownStop};
 use super::builder::Builder;
 use super::drag::{Hand, spot_attribute};
 use super::find::AddStop;
@@ -26,10 +26,12 @@ pub fn TrayView(
     let board: Board = expect_context();
     let is_mine = use_context::<Builder>().is_some();
     let hand = use_context::<Hand>();
-    let stops = move || board.plan.read().tray.iter().map(|stop| stop.id).collect::<Vec<StopId>>();
-    let is_empty = Memo::new(move |_| board.plan.read().tray.is_empty());
+    let tray = board.tray();
+    let stops = move || tray.read().iter().map(|stop| stop.id).collect::<Vec<StopId>>();
+    let is_empty = Memo::new(move |_| tray.read().is_empty());
+    let shown = move |stop| Memo::new(move |_| ShownStop::in_tray(&tray.read(), stop));
     let ends_here = move || {
-        let is_end = hand.is_some_and(|hand| hand.is_at_end(&board.plan.read(), Spot::Tray));
+        let is_end = hand.is_some_and(|hand| hand.is_at_end(Spot::Tray));
         is_end.then_some("end")
     };
     view! {
@@ -44,7 +46,7 @@ pub fn TrayView(
             </header>
             <ol class="tray-list" data-drop=ends_here>
                 <For each=stops key=|stop| stop.0 let(stop)>
-                    <StopView stop />
+                    <StopView stop shown=shown(stop) />
                 </For>
             </ol>
             {is_mine
