@@ -151,7 +151,9 @@ impl Board {
             let route = |(day, index): (&Day, usize)| {
                 let letters = if is_only { String::new() } else { day_letters(index) };
                 let stops = day.stops.iter().zip(1_u32..);
-                MapRoute { stops: stops.filter_map(|(stop, number)| map_stop(stop, number, &letters, &venues)).collect() }
+                MapRoute {
+                    stops: stops.filter_map(|(stop, number)| map_stop(stop, number, &letters, &venues)).collect(),
+                }
             };
             plan.days.iter().zip(0..).map(route).collect()
         })

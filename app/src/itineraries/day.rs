@@ -46,7 +46,6 @@ pub fn DayView(
     let number = Memo::new(move |_| shown.read().as_ref().map_or(0, |shown| shown.number));
     provide_context(Rest::after_edits(board, number));
     let ways = Ways::of(board, shown);
-    provide_context(ways);
     let totals = move || shown.read().as_ref().map(|shown| totals(locale, shown)).unwrap_or_default();
     let hand = use_context::<Hand>();
     let ends_here = move || {
@@ -97,7 +96,7 @@ pub fn DayView(
                     </p>
                 </li>
                 <For each=stops key=|stop| stop.0 let(stop)>
-                    <StopView stop shown=stop_shown(stop) />
+                    <StopView stop shown=stop_shown(stop) ways />
                 </For>
                 {move || shown.read().as_ref().filter(|s| !s.day.stops.is_empty()).map(|s| end(locale, s, ways.back()))}
             </ol>

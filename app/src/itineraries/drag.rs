@@ -191,7 +191,7 @@ pub fn Grip(
                 return;
             }
             hand.0.set(board.plan.with_untracked(|plan| Carried::pick_up(plan, stop, false)));
-            pointer::follow(hand.0, board.plan, begun);
+            pointer::follow(hand.0, begun);
         }
         begun.set_value(Some(at));
     };
@@ -236,7 +236,7 @@ pub fn spot_attribute(spot: Spot) -> String {
 /// The pointer's part of carrying: only in the browser.
 #[cfg(feature = "hydrate")]
 mod pointer {
-    use domain::itinerary::{DayId, Itinerary, Spot, StopId};
+    use domain::itinerary::{DayId, Spot, StopId};
     use leptos::ev::PointerEvent;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -257,11 +257,7 @@ mod pointer {
     }
 
     /// Once a frame while something is carried: scrolls near an edge, and finds the place under the pointer.
-    pub fn follow(
-        hand: RwSignal<Option<Carried>>,
-        plan: RwSignal<Itinerary>,
-        pointer: StoredValue<Option<(f64, f64)>>,
-    ) {
+    pub fn follow(hand: RwSignal<Option<Carried>>, pointer: StoredValue<Option<(f64, f64)>>) {
         request_animation_frame(move || {
             let Some((x, y)) = pointer.try_get_value().flatten() else { return };
             let Some(carried) = hand.try_get_untracked().flatten() else { return };
@@ -274,7 +270,7 @@ mod pointer {
             if let Some(over) = place_under(x, y, carried.stop).filter(|over| *over != carried.over) {
                 hand.set(Some(Carried { over, ..carried }));
             }
-            follow(hand, plan, pointer);
+            follow(hand, pointer);
         });
     }
 
@@ -318,7 +314,6 @@ mod pointer {
 /// Nothing is carried on the server.
 #[cfg(not(feature = "hydrate"))]
 mod pointer {
-    use domain::itinerary::Itinerary;
     use leptos::ev::PointerEvent;
     use leptos::prelude::{RwSignal, StoredValue};
 
@@ -328,12 +323,7 @@ mod pointer {
         false
     }
 
-    pub const fn follow(
-        _hand: RwSignal<Option<Carried>>,
-        _plan: RwSignal<Itinerary>,
-        _pointer: StoredValue<Option<(f64, f64)>>,
-    ) {
-    }
+    pub const fn follow(_hand: RwSignal<Option<Carried>>, _pointer: StoredValue<Option<(f64, f64)>>) {}
 
     pub const fn show_target() {}
 }

@@ -131,11 +131,8 @@ pub fn edits(places: &[FoundPlace], key: i64, longest: usize) -> Result<Vec<Edit
     let mut steps: Vec<Vec<Edit>> = Vec::new();
     let mut length = 0;
     for (place, more) in places.iter().zip(0..) {
-        let insert = Edit::InsertStop {
-            spot: Spot::Tray,
-            at: usize::MAX,
-            stop: place.stop(StopId(key_after(key, more)))?,
-        };
+        let insert =
+            Edit::InsertStop { spot: Spot::Tray, at: usize::MAX, stop: place.stop(StopId(key_after(key, more)))? };
         let added = encoded_length(&insert);
         length += added;
         match steps.last_mut() {

@@ -33,6 +33,8 @@ pub struct Picker {
     asked: RwSignal<Option<Asked>>,
     /// What the pin stands on, once the map has said so.
     under: RwSignal<Option<Pointed>>,
+    /// Where the map last came to rest.
+    rest: StoredValue<Option<Position>>,
     state: RwSignal<MapState>,
     say: Callback<(Tone, String)>,
     words: Words,
@@ -68,6 +70,7 @@ impl Picker {
         let picker = Self {
             asked: RwSignal::new(None),
             under: RwSignal::new(None),
+            rest: StoredValue::new(None),
             state: RwSignal::new(MapState::Loading),
             say: Callback::new(move |(tone, message)| announcer(tone, message)),
             words,
@@ -103,9 +106,12 @@ impl Picker {
 
     /// Lets the visitor point for a field.
     fn ask(self, field: String, name: String) {
+        if let Some(other) = self.asked.get_untracked() {
+            write(&other.field, &other.before);
+        }
         let before = input(&field).map(|input| input.value()).unwrap_or_default();
-        self.give_back();
         self.under.set(None);
+        self.rest.set_value(None);
         self.asked.set(Some(Asked { field, name, before }));
         self.say.run((Tone::Success, self.words.begun.to_owned()));
     }
@@ -113,13 +119,14 @@ impl Picker {
     fn point(self, pointed: Pointed, is_at_rest: bool) {
         let Some(asked) = self.asked.get_untracked() else { return };
         write(&asked.field, &position_value(pointed.position));
-        // The first place is where the pin stands anyway.
-        if is_at_rest && self.under.get_untracked().is_some_and(|before| before != pointed) {
-            self.say.run((Tone::Success, self.words.at.run(pointed.clone())));
+        if is_at_rest {
+            // Where the pin stands at first, nobody has asked for.
+            if self.rest.get_value().is_some_and(|before| before != pointed.position) {
+                self.say.run((Tone::Success, self.words.at.run(pointed.clone())));
+            }
+            self.rest.set_value(Some(pointed.position));
         }
-        if is_at_rest || self.under.get_untracked().is_none() {
-            self.under.set(Some(pointed));
-        }
+        self.under.set(Some(pointed));
     }
 
     /// Takes the place under the pin.

@@ -31,6 +31,9 @@ pub fn StopView(
     stop: StopId,
     /// The stop as it is shown where it stands; none once it is gone.
     shown: Memo<Option<ShownStop>>,
+    /// The ways of its day, if it stands on one.
+    #[prop(optional)]
+    ways: Option<Ways>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
@@ -46,7 +49,6 @@ pub fn StopView(
     });
     let what = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.stop.clone()));
     let leg = Memo::new(move |_| shown.read().as_ref().and_then(|shown| shown.visit.as_ref()?.leg));
-    let ways = use_context::<Ways>();
     let there = Memo::new(move |_| ways?.to(shown.read().as_ref()?.number));
     let told = Memo::new(move |_| shown.read().as_ref().and_then(|shown| Some((shown.visit.clone()?, shown.clock))));
     let has_problem = move || {

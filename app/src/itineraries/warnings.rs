@@ -74,9 +74,8 @@ pub fn Warnings(
         let (plan, venues) = (board.plan.read_untracked(), board.venues.read_untracked());
         let (told, profile) = (board.told.read_untracked(), board.profile.get_untracked());
         let case = Case { plan: &plan, venues: &venues, travel: &Estimate, profile, told: &told };
-        let with_remedy = |warning| {
-            (warning, shown.day_end_min, if is_mine { case.remedy(shown.stop.id, warning) } else { None })
-        };
+        let with_remedy =
+            |warning| (warning, shown.day_end_min, if is_mine { case.remedy(shown.stop.id, warning) } else { None });
         warnings.into_iter().map(with_remedy).collect::<Vec<_>>()
     });
     move || {

@@ -94,8 +94,9 @@ impl Sketch {
         let frame = Frame::around(&places, f64::from(mark * 2))?;
         let mut days: Vec<DayLine> = days.iter().map(|day| day.drawn(&frame)).collect();
         part(days.iter_mut().flat_map(|day| &mut day.marks), mark);
-        let taken: Vec<Point> = days.iter().flat_map(|day| &day.marks).map(|mark| mark.at).collect();
-        let areas = gminas.iter().filter_map(|(name, ring)| area(name, ring, &frame, &taken, mark)).collect();
+        let marks = days.iter().flat_map(|day| &day.marks);
+        let mut taken: Vec<Room> = marks.map(|drawn| Room { middle: drawn.at, half: (mark, mark) }).collect();
+        let areas = gminas.iter().filter_map(|(name, ring)| area(name, ring, &frame, &mut taken, mark)).collect();
         Some(Self { mark, areas, days, scale: frame.scale() })
     }
 }
@@ -233,15 +234,31 @@ const fn touch(a: Point, b: Point, apart: i32) -> bool {
     x * x + y * y < apart * apart
 }
 
-/// A gmina as far as the picture shows it; none where it does not.
-fn area(name: &str, ring: &Ring, frame: &Frame, taken: &[Point], mark: i32) -> Option<Area> {
+/// A rectangle of the picture that something is written or drawn in.
+#[derive(Clone, Copy)]
+struct Room {
+    middle: Point,
+    /// From the middle to the sides, and to the upper and the lower edge.
+    half: (i32, i32),
+}
+
+impl Room {
+    const fn meets(&self, other: &Self) -> bool {
+        let away = ((self.middle.x - other.middle.x).abs(), (self.middle.y - other.middle.y).abs());
+        away.0 < self.half.0 + other.half.0 && away.1 < self.half.1 + other.half.1
+    }
+}
+
+/// A gmina as far as the picture shows it; none where it does not. Its name takes room.
+fn area(name: &str, ring: &Ring, frame: &Frame, taken: &mut Vec<Room>, mark: i32) -> Option<Area> {
     let border = within_picture(ring.0.iter().map(|place| frame.exactly(*place)).collect());
     let (size, middle) = size_and_middle(&border)?;
     let is_large = size * NAMED_FROM_ONE_IN >= f64::from(WIDTH * HEIGHT);
     let room = if is_large { room_for(name, point(middle), taken, mark) } else { None };
+    taken.extend(room);
     let mut border: Vec<Point> = border.into_iter().map(point).collect();
     border.dedup();
-    Some(Area { border, name: room.map(|at| (name.to_owned(), at)) })
+    Some(Area { border, name: room.map(|room| (name.to_owned(), room.middle)) })
 }
 
 /// An outline cut at the four edges of the picture, one after the other (Sutherland and Hodgman). Where it leaves the picture
@@ -281,17 +298,17 @@ fn size_and_middle(outline: &[(f64, f64)]) -> Option<(f64, (f64, f64))> {
     (doubled.abs() >= 1.0).then(|| (doubled.abs() / 2.0, (x / (3.0 * doubled), y / (3.0 * doubled))))
 }
 
-/// Where a name can be written around a place without lying under a mark; none where it cannot. A letter is taken to be two
-/// thirds of a mark's radius wide.
-fn room_for(name: &str, middle: Point, taken: &[Point], mark: i32) -> Option<Point> {
+/// Where a name can be written around a place, clear of marks and other names; none where it cannot. A letter is taken to be
+/// two thirds of a mark's radius wide.
+fn room_for(name: &str, middle: Point, taken: &[Room], mark: i32) -> Option<Room> {
     let half = i32::try_from(name.chars().count()).unwrap_or(WIDTH).saturating_mul(mark) / 3;
     let x = middle.x.clamp(half.min(WIDTH / 2), (WIDTH - half).max(WIDTH / 2));
-    let is_free = |at: &Point| {
-        taken.iter().all(|other| (other.x - at.x).abs() > half + mark || (other.y - at.y).abs() > 2 * mark)
+    let on_line = |lines: i32| {
+        let y = (middle.y + lines * mark).clamp(mark * 2, HEIGHT - mark * 2);
+        Room { middle: Point { x, y }, half: (half, mark) }
     };
-    let lines =
-        [0, -2, 2, -4, 4].map(|lines| Point { x, y: (middle.y + lines * mark).clamp(mark * 2, HEIGHT - mark * 2) });
-    lines.into_iter().find(is_free)
+    let is_free = |room: &Room| !taken.iter().any(|other| room.meets(other));
+    [0, -2, 2, -4, 4].map(on_line).into_iter().find(is_free)
 }
 
 #[cfg(test)]
@@ -398,5 +415,10 @@ mod tests {
         let (name, place) = area.name.clone().unwrap();
         assert_eq!(name, "Around");
         assert!((place.y - marks(&sketch)[0].at.y).abs() > MARK, "beside the mark in the middle");
+
+        let gminas = [("One".to_owned(), &around), ("Other".to_owned(), &around)];
+        let sketch = Sketch::of(&plan, &StopVenues::new(), &gminas, MARK).unwrap();
+        let lines: Vec<_> = sketch.areas.iter().filter_map(|area| area.name.as_ref()).map(|(_, at)| at.y).collect();
+        assert!((lines[0] - lines[1]).abs() >= 2 * MARK, "names stand clear of each other: {lines:?}");
     }
 }

@@ -45,7 +45,8 @@ pub fn offers(
     // A swap touches one day: the others are neither copied nor told again.
     let Some(day) = plan.days.iter().find(|day| day.stops.iter().any(|one| one.id == stop)) else { return Vec::new() };
     let here = Itinerary { days: vec![day.clone()], ..Itinerary::default() };
-    let mut known: StopVenues = day.stops.iter().filter_map(|one| venues.get_key_value(one.venue()?)).map(owned).collect();
+    let mut known: StopVenues =
+        day.stops.iter().filter_map(|one| venues.get_key_value(one.venue()?)).map(owned).collect();
     known.extend(candidates.iter().map(owned));
     let before = day_timeline(day, &known, travel, profile);
     let fits = |(slug, venue): &(&VenueSlug, &StopVenue)| {

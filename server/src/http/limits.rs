@@ -92,6 +92,9 @@ pub async fn read_body(body: Body) -> Result<Bytes, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[tokio::test]
@@ -106,19 +109,20 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_with_a_file_is_read_to_its_end_but_not_without_end_and_kept_to_a_limit() {
-        let chunks = |count| Body::from_stream(futures::stream::iter(vec![Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096])); count]));
+        let chunks = |count| {
+            Body::from_stream(futures::stream::iter(vec![Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096])); count]))
+        };
         assert_eq!(read_file(chunks(2), 8192).await.unwrap().len(), 8192);
         assert_eq!(read_file(chunks(3), 8192).await.unwrap_err(), Fault::TooLarge);
-        let asked = std::sync::atomic::AtomicUsize::new(0);
-        let asked = std::sync::Arc::new(asked);
-        let counted = std::sync::Arc::clone(&asked);
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&asked);
         let chunk = move || {
-            counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            counted.fetch_add(1, Ordering::Relaxed);
             Ok::<_, std::io::Error>(Bytes::from(vec![0; 1 << 20]))
         };
         let endless = Body::from_stream(futures::stream::repeat_with(chunk));
         assert_eq!(read_file(endless, 8192).await.unwrap_err(), Fault::TooLarge);
-        assert_eq!(asked.load(std::sync::atomic::Ordering::Relaxed), 65);
+        assert_eq!(asked.load(Ordering::Relaxed), 65);
         let broken = futures::stream::iter([Err::<Bytes, _>(std::io::Error::other("gone"))]);
         assert_eq!(read_file(Body::from_stream(broken), 8192).await.unwrap_err(), Fault::Slow);
     }
@@ -128,7 +132,9 @@ mod tests {
         for path in ["/plans/12/import", "/en/plans/12/import", "/uk/plans/x/import"] {
             assert!(takes_files(path), "{path}");
         }
-        for path in ["/plans/12", "/plans/import", "/plans/12/import/x", "/import", "/api/plans/import", "/shared/1/import"] {
+        for path in
+            ["/plans/12", "/plans/import", "/plans/12/import/x", "/import", "/api/plans/import", "/shared/1/import"]
+        {
             assert!(!takes_files(path), "{path}");
         }
     }

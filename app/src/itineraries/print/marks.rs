@@ -33,10 +33,16 @@ pub fn shape(day: usize, (x, y): (i32, i32), radius: i32) -> String {
     }
 }
 
+/// How high letters are beside marks of a radius, in units of the picture.
+#[must_use]
+pub const fn letters(radius: i32) -> i32 {
+    radius * 11 / 10
+}
+
 /// The mark of a stop: the shape of its day with its number.
 pub fn mark(day: usize, (x, y): (i32, i32), radius: i32, number: u32) -> impl IntoView {
     // Three digits are written smaller, so that they stay inside.
-    let size = if number < 100 { radius * 11 / 10 } else { radius * 4 / 5 };
+    let size = if number < 100 { letters(radius) } else { radius * 4 / 5 };
     view! {
         <path class="paper-shape" d=shape(day, (x, y), radius)></path>
         <text class="paper-number" x=x y=y + size * 36 / 100 font-size=size>

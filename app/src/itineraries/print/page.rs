@@ -87,9 +87,9 @@ fn Desk(paper: Paper, base: String, large: bool) -> impl IntoView {
         <main id="main" class="page print-page" tabindex="-1" data-type=if large { "large" } else { "ordinary" }>
             <section class="print-desk" aria-label=td_string!(locale, plans.print)>
                 <p>
-                    <a class="back-link" href=href(&base)>
+                    <a class="button button-quiet button-small" href=href(&base)>
                         <Icon name="arrow-left" />
-                        {td_string!(locale, print.back)}
+                        <span>{td_string!(locale, print.back)}</span>
                     </a>
                 </p>
                 <p>{td_string!(locale, print.how)}</p>

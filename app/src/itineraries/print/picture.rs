@@ -1,12 +1,12 @@
 //! The map of a plan on paper: a drawing inside the page, which needs no tiles, no script and no colour.
 
-use domain::sketch::{Area, DayLine, HEIGHT, Point, Scale, Sketch, WIDTH};
+use domain::sketch::{Area, DayLine, HEIGHT, Mark, Point, Scale, Sketch, WIDTH};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::marks::{dashes, mark};
+use super::marks::{dashes, letters, mark};
+use crate::i18n::Locale;
 use crate::language::use_locale;
-use crate::venues::facts::distance;
 
 /// The map of a plan.
 #[component]
@@ -23,14 +23,15 @@ pub fn Picture(
             <g class="paper-borders">
                 {borders.into_iter().map(|Area { border, .. }| view! { <path d=format!("{}z", line(&border))></path> }).collect_view()}
             </g>
-            <g class="paper-gminas" font-size=radius>
+            <g class="paper-gminas" font-size=letters(radius)>
                 {names
                     .into_iter()
                     .filter_map(|area| area.name)
-                    .map(|(name, at)| view! { <text x=at.x y=at.y>{name}</text> })
+                    .map(|(name, at)| view! { <text x=at.x y=at.y + radius / 3>{name}</text> })
                     .collect_view()}
             </g>
             {days.iter().enumerate().map(|(day, drawn)| way(day, drawn)).collect_view()}
+            {days.iter().map(|drawn| places(drawn, radius)).collect_view()}
             {days.iter().enumerate().map(|(day, drawn)| stops(day, drawn, radius)).collect_view()}
             <Legend scale radius />
         </svg>
@@ -54,23 +55,37 @@ fn way(day: usize, drawn: &DayLine) -> impl IntoView + use<> {
     })
 }
 
-fn stops(day: usize, drawn: &DayLine, radius: i32) -> impl IntoView + use<> {
+/// Where a day begins and ends, and the places of marks that stand beside their own. Marks are drawn over them.
+fn places(drawn: &DayLine, radius: i32) -> impl IntoView + use<> {
     let half = radius / 3;
-    let end = |at: &Point| view! { <rect class="paper-end" x=at.x - half y=at.y - half width=half * 2 height=half * 2></rect> };
+    let end = |at: &Point| {
+        view! { <rect class="paper-end" x=at.x - half y=at.y - half width=half * 2 height=half * 2></rect> }
+    };
     let moved = drawn.marks.iter().filter(|mark| mark.at != mark.place);
-    let leader = |mark: &domain::sketch::Mark| {
+    let leader = |mark: &Mark| {
         view! {
             <path class="paper-leader" d=line(&[mark.place, mark.at])></path>
             <circle cx=mark.place.x cy=mark.place.y r="5"></circle>
         }
     };
-    let stop = |stop: &domain::sketch::Mark| {
-        view! { <g class="paper-stop">{mark(day, (stop.at.x, stop.at.y), radius, stop.number)}</g> }
-    };
     view! {
         {drawn.ends.iter().map(end).collect_view()}
         {moved.map(leader).collect_view()}
-        {drawn.marks.iter().map(stop).collect_view()}
+    }
+}
+
+fn stops(day: usize, drawn: &DayLine, radius: i32) -> impl IntoView + use<> {
+    let stop = |stop: &Mark| {
+        view! { <g class="paper-stop">{mark(day, (stop.at.x, stop.at.y), radius, stop.number)}</g> }
+    };
+    drawn.marks.iter().map(stop).collect_view()
+}
+
+/// A length of a bar of scale, which has no tenths.
+fn length(locale: Locale, metres: u32) -> String {
+    match metres {
+        1_000.. => td_string!(locale, venues.km, km = metres / 1_000).to_string(),
+        _ => td_string!(locale, venues.metres, m = metres).to_string(),
     }
 }
 
@@ -82,11 +97,11 @@ fn Legend(scale: Scale, radius: i32) -> impl IntoView {
     let bar = format!("M{left} {}v10h{}v-10", bottom - 10, scale.length);
     let (x, top) = (WIDTH - 34, 14);
     view! {
-        <g class="paper-legend" font-size=radius>
+        <g class="paper-legend" font-size=letters(radius)>
             <rect x=left - 8 y=bottom - 26 - radius width=(scale.length + 16).max(radius * 5) height=radius + 34></rect>
             <path class="paper-bar" d=bar></path>
             <text x=left y=bottom - 16>
-                {distance(locale, scale.metres)}
+                {length(locale, scale.metres)}
             </text>
             <rect x=x - 22 y=top - 8 width="44" height=radius + 60></rect>
             <path class="paper-north" d=format!("M{x} {top}l14 36-14-10-14 10z")></path>

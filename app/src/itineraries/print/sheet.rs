@@ -2,7 +2,7 @@
 
 use domain::hours::clock;
 use domain::itinerary::{Day, Endpoint, Itinerary, Stop, StopKind};
-use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit};
+use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit, position};
 use domain::travel::Leg;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -10,7 +10,7 @@ use leptos_i18n::td_string;
 use super::super::board::Board;
 use super::super::telling;
 use super::api::{Paper, PaperLink};
-use super::marks::{dashes, mark};
+use super::marks::{dashes, mark, shape};
 use super::picture::Picture;
 use crate::i18n::Locale;
 use crate::language::{use_language, use_locale};
@@ -80,7 +80,7 @@ fn heading(locale: Locale, number: usize, day: &Day) -> String {
 /// What the picture shows, for whoever does not see it.
 fn told(locale: Locale, plan: &Itinerary, venues: &StopVenues) -> String {
     let day = |(day, number): (&Day, usize)| {
-        let placed = day.stops.iter().zip(1..).filter(|(stop, _)| domain::timeline::position(stop, venues).is_some());
+        let placed = day.stops.iter().zip(1..).filter(|(stop, _)| position(stop, venues).is_some());
         let stops: Vec<_> =
             placed.map(|(stop, at): (&Stop, u32)| format!("{at} {}", telling::name(venues, stop))).collect();
         (!stops.is_empty()).then(|| format!("{}: {}.", heading(locale, number, day), stops.join(", ")))
@@ -97,7 +97,7 @@ fn key_of(locale: Locale, plan: &Itinerary, drawn: Vec<usize>) -> impl IntoView 
             <li>
                 <svg class="paper-key" viewBox="0 0 150 60" aria-hidden="true">
                     <path class="paper-line" d="M4 30h142" stroke-dasharray=dashes(at)></path>
-                    <path class="paper-shape" d=super::marks::shape(at, (75, 30), MARK.1)></path>
+                    <path class="paper-shape" d=shape(at, (75, 30), MARK.1)></path>
                 </svg>
                 {heading(locale, at + 1, day)}
             </li>
@@ -128,27 +128,44 @@ fn day_on_paper(
     let over = Some(told.over_min).filter(|over| *over > 0);
     let over =
         over.map(|over| td_string!(locale, plans.day_too_long, over = telling::duration(locale, over)).to_string());
-    let travel = telling::duration(locale, told.travel_min);
+    let (starts, ends) =
+        (telling::passed(locale, told.clock, starts), telling::passed(locale, told.clock, told.ends_min));
+    let way_home = (!day.stops.is_empty()).then(|| {
+        view! {
+            {told.back.map(|leg| way(locale, leg))}
+            {end(td_string!(locale, plans.day_end), ends.clone(), day.to.as_ref())}
+        }
+    });
     view! {
         <section class="paper-day">
-            <h2>{heading(locale, at + 1, day)}</h2>
-            <p class="paper-sum">
-                {format!("{}: {travel} ({})", td_string!(locale, plans.on_the_way), td_string!(locale, plans.estimate))}
-            </p>
-            {notices.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
-            {over.map(|words| warning(locale, true, words))}
-            {end(locale, td_string!(locale, plans.day_start), telling::passed(locale, told.clock, starts), day.from.as_ref())}
+            <header class="paper-day-head">
+                <h2>{heading(locale, at + 1, day)}</h2>
+                <p>{sum(locale, day, told, &ends)}</p>
+                {notices.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}
+                {over.map(|words| warning(locale, true, words))}
+                {end(td_string!(locale, plans.day_start), starts, day.from.as_ref())}
+            </header>
             <ol class="paper-stops" role="list">
                 {stops}
             </ol>
-            {told.back.map(|leg| way(locale, leg))}
-            {end(locale, td_string!(locale, plans.day_end), telling::passed(locale, told.clock, told.ends_min), day.to.as_ref())}
+            {way_home}
         </section>
     }
 }
 
+/// How much there is in a day: its stops, its time on the way, its end.
+fn sum(locale: Locale, day: &Day, told: &DayTimeline, ends: &str) -> String {
+    let count = u32::try_from(day.stops.len()).unwrap_or(u32::MAX);
+    let stops = td_string!(locale, plans.stops, count = count).to_string();
+    let travel = telling::duration(locale, told.travel_min);
+    if count == 0 {
+        return stops;
+    }
+    td_string!(locale, plans.day_totals, stops = stops, travel = travel, ends = ends).to_string()
+}
+
 /// Where a day begins or ends.
-fn end(_locale: Locale, what: &'static str, time: String, end: Option<&Endpoint>) -> impl IntoView + use<> {
+fn end(what: &'static str, time: String, end: Option<&Endpoint>) -> impl IntoView + use<> {
     let place = end.map(|end| format!(" – {}", end.name));
     view! {
         <p class="paper-end-of-day">
