@@ -262,7 +262,7 @@ mod pointer {
             let Some((x, y)) = pointer.try_get_value().flatten() else { return };
             let Some(carried) = hand.try_get_untracked().flatten() else { return };
             let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-            if y < EDGE {
+            if y < covered_above(x) + EDGE {
                 window().scroll_by_with_x_and_y(0.0, -SCROLL);
             } else if y > height - EDGE {
                 window().scroll_by_with_x_and_y(0.0, SCROLL);
@@ -274,13 +274,24 @@ mod pointer {
         });
     }
 
+    fn element_at(x: f64, y: f64) -> Option<Element> {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+        document().element_from_point(x as f32, y as f32)
+    }
+
+    /// How much of the window's upper part the map covers, pixels: on a phone it stays above the list.
+    fn covered_above(x: f64) -> f64 {
+        let map = element_at(x, EDGE).and_then(|element| element.closest(".plan-map").ok().flatten());
+        map.map_or(0.0, |map| map.get_bounding_client_rect().bottom())
+    }
+
     /// The place that a point of the window means: before the first stop whose middle lies below it.
     fn place_under(x: f64, y: f64, carried: StopId) -> Option<Place> {
         // At an edge, bars of the page cover what is meant.
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let y = y.clamp(EDGE, (height - EDGE).max(EDGE));
-        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
-        let under = document().element_from_point(x as f32, y as f32)?;
+        let first = covered_above(x) + EDGE;
+        let y = y.clamp(first, (height - EDGE).max(first));
+        let under = element_at(x, y)?;
         let container = under.closest("[data-spot]").ok().flatten()?;
         let spot = match container.get_attribute("data-spot")?.as_str() {
             TRAY => Spot::Tray,

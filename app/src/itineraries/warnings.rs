@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use domain::timeline::Warning;
 use domain::travel::Estimate;
+use domain::venue::VenueSlug;
 use leptos::prelude::*;
+use leptos_i18n::td_string;
 
 use super::board::{Board, ShownStop};
 use super::builder::Builder;
@@ -12,7 +14,7 @@ use super::edit_form::EditForm;
 use super::form::PlanForm;
 use super::remedy::{Case, Remedy};
 use super::telling;
-use crate::language::use_locale;
+use crate::language::{href, use_locale};
 use crate::ui::icon::Icon;
 
 /// How long after an edit the first day thinks its remedies over, and how much later each further one.
@@ -81,20 +83,43 @@ pub fn Warnings(
     move || {
         let told = told.get();
         (!told.is_empty()).then(|| {
-            let items = told.into_iter().map(|(warning, end_min, cure)| view! { <WarningItem warning end_min cure /> });
+            let venue = shown.read().as_ref().and_then(|shown| shown.stop.venue().cloned());
+            let items = told.into_iter().map(|(warning, end_min, cure)| {
+                let ask = venue.clone().filter(|_| can_be_asked(warning));
+                view! { <WarningItem warning end_min cure ask /> }
+            });
             view! { <ul class="warnings">{items.collect_view()}</ul> }
         })
     }
 }
 
+/// Whether the venue itself knows what the catalogue does not.
+const fn can_be_asked(warning: Warning) -> bool {
+    matches!(
+        warning,
+        Warning::HoursUnknown | Warning::HoursUncertain | Warning::PartlyAccessible | Warning::AccessUnknown
+    )
+}
+
 #[component]
-fn WarningItem(warning: Warning, end_min: u16, cure: Option<Remedy>) -> impl IntoView {
+fn WarningItem(warning: Warning, end_min: u16, cure: Option<Remedy>, ask: Option<VenueSlug>) -> impl IntoView {
     let locale = use_locale();
     let (kind, level, text) = telling::warning(locale, warning, end_min);
     view! {
         <li class="warning" data-kind=kind data-level=level>
             <Icon name=if level == "info" { "info" } else { "warning" } />
-            <span>{text}</span>
+            <span>
+                {text}
+                {ask
+                    .map(|venue| {
+                        view! {
+                            " "
+                            <a class="warning-ask" href=href(&format!("/venues/{venue}#contact"))>
+                                {td_string!(locale, plans.ask)}
+                            </a>
+                        }
+                    })}
+            </span>
             {cure
                 .map(|cure| {
                     view! {
