@@ -451,7 +451,7 @@ async fn the_chosen_places_and_no_others_come_into_the_tray_also_for_a_companion
     );
     let landed = app.get_as(&companion, "/en/plans/4711?imported=2").await;
     assert!(landed.body.contains("id=\"imported\"") && landed.body.contains("2 places from the file were added"));
-    for forged in ["0", "201", "-1", "x", "<b>"] {
+    for forged in ["0", "201", "-1", "x", "%3Cb%3E"] {
         let page = app.get_as_visitor(&format!("/plans/4711?imported={forged}")).await;
         assert!(!page.body.contains("id=\"imported\""), "{forged}");
     }
