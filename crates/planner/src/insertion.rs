@@ -37,19 +37,24 @@ fn cheapest_simple(instance: &Instance, route: &Route, day: usize, place: u16, s
     // One row each for all gaps.
     let (to_here, from_here) = (network.to(place), network.from(place));
     let stay = instance.stay[usize::from(place)];
-    let mut best = Insertion { at: usize::MAX, shift: i32::MAX };
-    for (at, gap) in route.gaps.iter().enumerate() {
-        let arrive = gap.leave + to_here[usize::from(gap.from)];
-        if arrive > span.close {
-            // Without the triangle inequality a later stop may be nearer in time, but hardly ever: go on looking.
-            continue;
+    // Departures and latest arrivals rise along the day: only the gaps between the first that ends late enough and the
+    // last that begins early enough can hold the place.
+    let soonest = span.open + stay;
+    let first = route.gaps.iter().position(|gap| gap.late >= soonest)?;
+    let (mut best, mut shift) = (usize::MAX, i32::MAX);
+    for (at, gap) in route.gaps.iter().enumerate().skip(first) {
+        if gap.leave > span.close {
+            break;
         }
+        let arrive = gap.leave + to_here[usize::from(gap.from)];
         let behind = arrive.max(span.open) + stay + from_here[usize::from(gap.to)];
-        if behind <= gap.late && behind - gap.arrive < best.shift {
-            best = Insertion { at, shift: behind - gap.arrive };
+        // One outcome that is hard to foresee instead of three.
+        let by = behind - gap.arrive;
+        if (arrive <= span.close) & (behind <= gap.late) & (by < shift) {
+            (best, shift) = (at, by);
         }
     }
-    (best.at != usize::MAX).then_some(best)
+    (best != usize::MAX).then_some(Insertion { at: best, shift })
 }
 
 fn cheapest_general(instance: &Instance, route: &Route, day: usize, place: u16, span: Span) -> Option<Insertion> {

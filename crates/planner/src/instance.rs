@@ -93,6 +93,11 @@ impl Network {
         Self { sites: count, slots, first, length, ahead, back }
     }
 
+    /// How many sites.
+    pub const fn sites(&self) -> usize {
+        self.sites
+    }
+
     /// Whether the departure matters.
     pub const fn is_timed(&self) -> bool {
         self.slots > 1
@@ -179,6 +184,9 @@ pub struct Instance {
     /// Opening by place and day.
     spans: Vec<Span>,
     windows: Vec<Window>,
+    /// The first and the last beginning of a visit, by day and place.
+    opens: Vec<i32>,
+    closes: Vec<i32>,
     /// What a visit adds to the value, by place and day: score less the price of its area, and for must-sees more than
     /// all the rest together.
     gains: Vec<i64>,
@@ -261,6 +269,10 @@ impl Instance {
             }
         }
 
+        let by_day = || (0..days).flat_map(|day| spans.iter().skip(day).step_by(days));
+        let opens = by_day().map(|span| span.open).collect();
+        let closes = by_day().map(|span| span.close).collect();
+
         // A must-see outweighs everything that is none, prices of time included.
         let points: i64 = places.iter().map(|place| i64::from(place.score) * 1_000).sum();
         let time: i64 = frames.iter().map(|frame| i64::from(frame.end - frame.start)).sum();
@@ -301,6 +313,8 @@ impl Instance {
             stay: places.iter().map(|place| place.stay).collect(),
             spans,
             windows,
+            opens,
+            closes,
             gains,
             mask: categories.iter().map(|all| all.iter().fold(0, |mask, one| mask | 1 << one)).collect(),
             categories,
@@ -358,6 +372,16 @@ impl Instance {
     #[inline]
     pub fn span(&self, place: u16, day: usize) -> Span {
         self.spans[usize::from(place) * self.frames.len() + day]
+    }
+
+    /// The first beginnings of a visit on a day, by place.
+    pub fn opens(&self, day: usize) -> &[i32] {
+        &self.opens[day * self.places()..][..self.places()]
+    }
+
+    /// The last beginnings of a visit on a day, by place; −1 where closed.
+    pub fn closes(&self, day: usize) -> &[i32] {
+        &self.closes[day * self.places()..][..self.places()]
     }
 
     /// What a visit adds to the value.

@@ -36,6 +36,7 @@ mod random;
 mod recreate;
 mod route;
 mod ruin;
+mod scan;
 mod search;
 mod selection;
 mod solution;

@@ -5,9 +5,10 @@
     reason = "the innermost loops; every index is made by this crate from a checked problem"
 )]
 
-use crate::insertion::{Insertion, cheapest};
+use crate::insertion::Insertion;
 use crate::instance::Instance;
 use crate::random::Random;
+use crate::scan::Scan;
 use crate::search::Tuning;
 use crate::state::State;
 
@@ -31,17 +32,17 @@ enum Order {
 #[derive(Debug, Default)]
 pub struct Recreation {
     candidates: Vec<Candidate>,
+    scan: Scan,
 }
 
-/// The best insertion of a place over the days in a bit set.
-fn best_day(instance: &Instance, state: &State, place: u16, days: u64) -> Option<(usize, Insertion)> {
+/// The cheapest insertion of a place over the days that were looked at.
+#[inline]
+fn best_day(instance: &Instance, state: &State, scan: &Scan, place: u16) -> Option<(usize, Insertion)> {
     let mut best: Option<(usize, Insertion)> = None;
-    for day in 0..instance.days() {
-        if days & (1 << day) == 0 || !state.allows(instance, place, day) {
-            continue;
-        }
-        if let Some(found) = cheapest(instance, &state.routes[day], day, place)
+    for (day, route) in state.routes.iter().enumerate() {
+        if let Some(found) = scan.cheapest(instance, route, day, place)
             && best.is_none_or(|(_, best)| found.shift < best.shift)
+            && state.allows(instance, place, day)
         {
             best = Some((day, found));
         }
@@ -71,8 +72,9 @@ impl Recreation {
             Order::SquareRatio
         };
         self.candidates.clear();
+        self.scan.look(instance, state, days);
         for &place in &state.absent {
-            let Some((day, found)) = best_day(instance, state, place, days) else { continue };
+            let Some((day, found)) = best_day(instance, state, &self.scan, place) else { continue };
             if random.chance(tuning.blink) {
                 continue;
             }
@@ -92,7 +94,7 @@ impl Recreation {
         }
         self.candidates.sort_unstable_by_key(|one| (-one.key, one.place));
         for candidate in &self.candidates {
-            if let Some((day, found)) = best_day(instance, state, candidate.place, u64::MAX) {
+            if let Some((day, found)) = best_day(instance, state, &self.scan, candidate.place) {
                 state.insert(instance, day, found.at, candidate.place);
             }
         }

@@ -193,7 +193,7 @@ pub fn solve(
             return (search.best(), progress);
         }
         search.cool(now);
-        progress = search.step(16);
+        progress = search.step(64);
         if progress.improved {
             report(progress);
         }

@@ -1,6 +1,7 @@
 //! The public instances, measured: mean gap to the best known profit by family, the worst case, new bests.
 //!
-//! `cargo run --release -p planner --example benchmark -- FOLDER [--millis 1000] [--seeds 1,2,3,4,5] [--every 1]`
+//! `cargo run --release -p planner --example benchmark -- FOLDER [--millis 1000] [--seeds 1,2,3,4,5] [--every 1]
+//! [--only c101/1,pr06/4] [--kind toptw]`
 //!
 //! The instances are not part of the project. `FOLDER` holds `toptw/*.txt`, `mctopmtw/*.txt`, `ttdp/*.txt` and
 //! `best-known.csv` (instance, routes, profit, status). Time is the processor's time of this thread where the system
@@ -29,6 +30,7 @@ struct Arguments {
     seeds: Vec<u64>,
     every: usize,
     kind: String,
+    only: Option<Vec<String>>,
     verbose: bool,
 }
 
@@ -40,6 +42,7 @@ fn arguments() -> Result<Arguments, String> {
         seeds: vec![1],
         every: 1,
         kind: "toptw".to_owned(),
+        only: None,
         verbose: false,
     };
     while let Some(one) = all.next() {
@@ -57,6 +60,7 @@ fn arguments() -> Result<Arguments, String> {
             "--millis" => read.millis = number(&value)?,
             "--seeds" => read.seeds = value.split(',').map(number).collect::<Result<_, _>>()?,
             "--every" => read.every = usize::try_from(number(&value)?.max(1)).map_err(|fault| fault.to_string())?,
+            "--only" => read.only = Some(value.split(',').map(str::to_owned).collect()),
             "--kind" => read.kind = value,
             _ => return Err(format!("no option {one}")),
         }
@@ -125,10 +129,14 @@ impl Sum {
 }
 
 fn main() -> Result<(), String> {
-    let Arguments { folder, millis, seeds, every, kind, verbose } = arguments()?;
+    let Arguments { folder, millis, seeds, every, kind, only, verbose } = arguments()?;
     let begun = Instant::now();
     let mut families: BTreeMap<String, Sum> = BTreeMap::new();
     for case in cases(&folder, &kind)?.iter().step_by(every) {
+        let called = format!("{}/{}", case.name, case.routes);
+        if only.as_ref().is_some_and(|only| !only.contains(&called)) {
+            continue;
+        }
         let text = std::fs::read_to_string(&case.file).map_err(|fault| format!("{}: {fault}", case.file.display()))?;
         let format = Format::recognised(&text).ok_or("no known format")?;
         let instance = format::read(&text, format, case.routes)?;
