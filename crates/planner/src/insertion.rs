@@ -5,8 +5,8 @@
     reason = "the innermost loops; every index is made by this crate from a checked problem"
 )]
 
-use crate::instance::{Instance, Span};
-use crate::route::Route;
+use crate::instance::Instance;
+use crate::route::{Gap, Route};
 
 /// Where a place fits best into a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,48 +17,28 @@ pub struct Insertion {
     pub shift: i32,
 }
 
-/// The cheapest insertion of a place into a route, if there is one.
-#[inline]
-pub fn cheapest(instance: &Instance, route: &Route, day: usize, place: u16) -> Option<Insertion> {
-    let span = instance.span(place, day);
-    if span.close < 0 {
-        return None;
-    }
-    if instance.simple {
-        cheapest_simple(instance, route, day, place, span)
-    } else {
-        cheapest_general(instance, route, day, place, span)
-    }
-}
-
-#[inline]
-fn cheapest_simple(instance: &Instance, route: &Route, day: usize, place: u16, span: Span) -> Option<Insertion> {
-    let network = instance.network(day);
+/// The cheapest insertion of a place into some gaps of a day, where every place has a location and one window a day, and
+/// no departure matters.
+pub fn cheapest_of(instance: &Instance, gaps: &[(usize, Gap)], day: usize, place: u16) -> Option<Insertion> {
+    let (network, span) = (instance.network(day), instance.span(place, day));
     // One row each for all gaps.
     let (to_here, from_here) = (network.to(place), network.from(place));
     let stay = instance.stay[usize::from(place)];
-    // Departures and latest arrivals rise along the day: only the gaps between the first that ends late enough and the
-    // last that begins early enough can hold the place.
-    let soonest = span.open + stay;
-    let first = route.gaps.iter().position(|gap| gap.late >= soonest)?;
-    let (mut best, mut shift) = (usize::MAX, i32::MAX);
-    for (at, gap) in route.gaps.iter().enumerate().skip(first) {
-        if gap.leave > span.close {
-            break;
-        }
+    let mut best: Option<Insertion> = None;
+    for &(at, gap) in gaps {
         let arrive = gap.leave + to_here[usize::from(gap.from)];
         let behind = arrive.max(span.open) + stay + from_here[usize::from(gap.to)];
-        // One outcome that is hard to foresee instead of three.
-        let by = behind - gap.arrive;
-        if (arrive <= span.close) & (behind <= gap.late) & (by < shift) {
-            (best, shift) = (at, by);
+        let shift = behind - gap.arrive;
+        if arrive <= span.close && behind <= gap.late && best.is_none_or(|best| shift < best.shift) {
+            best = Some(Insertion { at, shift });
         }
     }
-    (best != usize::MAX).then_some(Insertion { at: best, shift })
+    best
 }
 
-fn cheapest_general(instance: &Instance, route: &Route, day: usize, place: u16, span: Span) -> Option<Insertion> {
-    let network = instance.network(day);
+/// The cheapest insertion of a place into a route, if there is one.
+pub fn cheapest(instance: &Instance, route: &Route, day: usize, place: u16) -> Option<Insertion> {
+    let (network, span) = (instance.network(day), instance.span(place, day));
     let (site, stay) = (instance.site[usize::from(place)], instance.stay[usize::from(place)]);
     let mut best: Option<Insertion> = None;
     for (at, gap) in route.gaps.iter().enumerate() {

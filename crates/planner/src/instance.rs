@@ -210,7 +210,8 @@ pub struct Instance {
     neighbours: Vec<Vec<u16>>,
     /// Price of waiting and of travel.
     pub rates: (i64, i64),
-    /// Whether every place has a location and one window a day, and no departure matters: the short test is enough.
+    /// Whether every place has a location and one window a day, all days travel alike, and no departure matters: the
+    /// short test is enough.
     pub simple: bool,
     /// What a must-see adds on top: more than everything else can.
     pub must_gain: i64,
@@ -292,6 +293,7 @@ impl Instance {
 
         let simple = places.iter().all(|place| place.location.is_some())
             && spans.iter().all(|span| span.count <= 1)
+            && frames.iter().all(|frame| frame.network == frames[0].network)
             && !networks.iter().any(Network::is_timed);
         let limit = |limit: Option<u32>| limit.unwrap_or(u32::MAX);
         let categories: Vec<Vec<u8>> = (places.iter())

@@ -37,7 +37,7 @@ pub struct Recreation {
 
 /// The cheapest insertion of a place over the days that were looked at.
 #[inline]
-fn best_day(instance: &Instance, state: &State, scan: &Scan, place: u16) -> Option<(usize, Insertion)> {
+fn best_day(instance: &Instance, state: &State, scan: &mut Scan, place: u16) -> Option<(usize, Insertion)> {
     let mut best: Option<(usize, Insertion)> = None;
     for (day, route) in state.routes.iter().enumerate() {
         if let Some(found) = scan.cheapest(instance, route, day, place)
@@ -74,7 +74,7 @@ impl Recreation {
         self.candidates.clear();
         self.scan.look(instance, state, days);
         for &place in &state.absent {
-            let Some((day, found)) = best_day(instance, state, &self.scan, place) else { continue };
+            let Some((day, found)) = best_day(instance, state, &mut self.scan, place) else { continue };
             if random.chance(tuning.blink) {
                 continue;
             }
@@ -94,7 +94,7 @@ impl Recreation {
         }
         self.candidates.sort_unstable_by_key(|one| (-one.key, one.place));
         for candidate in &self.candidates {
-            if let Some((day, found)) = best_day(instance, state, &self.scan, candidate.place) {
+            if let Some((day, found)) = best_day(instance, state, &mut self.scan, candidate.place) {
                 state.insert(instance, day, found.at, candidate.place);
             }
         }
