@@ -1,0 +1,201 @@
+//! The search: an anytime state machine around ruin, recreate and annealing.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the innermost loops; every index is made by this crate from a checked problem"
+)]
+
+use crate::anneal::{Cooling, threshold};
+use crate::explain::explain;
+use crate::instance::Instance;
+use crate::problem::Problem;
+use crate::random::Random;
+use crate::recreate::Recreation;
+use crate::route::Route;
+use crate::ruin::ruin;
+use crate::selection::select;
+use crate::solution::Solution;
+use crate::state::State;
+
+#[derive(Debug, Clone)]
+pub struct Tuning {
+    pub strings_max: usize,
+    pub string_max: usize,
+    pub split: usize,
+    pub blink: usize,
+    pub noise: usize,
+    pub orders: [usize; 4],
+    pub hot: f64,
+    pub cold: f64,
+}
+
+fn env(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+
+impl Default for Tuning {
+    fn default() -> Self {
+        Self {
+            strings_max: env("SM", 4),
+            string_max: env("SL", 8),
+            split: env("SP", 500),
+            blink: env("BL", 20),
+            noise: env("NO", 600),
+            orders: [env("O0", 1), env("O1", 1), env("O2", 1), env("O3", 1)],
+            hot: env("HOT", 500) as f64 / 1000.0,
+            cold: env("COLD", 20) as f64 / 1000.0,
+        }
+    }
+}
+
+/// How far a search is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rounds so far.
+    pub iterations: u64,
+    /// The value of the best plan, thousandths of a point; must-sees count extra, so that it compares plans of this
+    /// search only.
+    pub value: i64,
+    /// Whether the last step has found a better plan.
+    pub improved: bool,
+}
+
+/// A search for the best plan, to be stepped for as long as there is time.
+#[derive(Debug)]
+pub struct Search {
+    problem: Problem,
+    instance: Instance,
+    random: Random,
+    state: State,
+    recreation: Recreation,
+    cooling: Cooling,
+    tuning: Tuning,
+    current: i64,
+    best: Vec<Route>,
+    best_value: i64,
+    best_effort: i64,
+    iterations: u64,
+    temperature: i64,
+}
+
+impl Search {
+    /// Prepares a search and makes a first plan.
+    #[must_use]
+    pub fn new(problem: Problem, seed: u64) -> Self {
+        let chosen = select(&problem);
+        let instance = Instance::new(&problem, &chosen);
+        let mut state = State::new(&instance);
+        let tuning = Tuning::default();
+        let mut random = Random::new(seed);
+        let mut recreation = Recreation::default();
+        recreation.recreate(&instance, &mut state, &mut random, &tuning, true);
+        state.keep();
+        let mean = mean_gain(&instance);
+        let cooling = Cooling::new(mean * tuning.hot, mean * tuning.cold);
+        let (best, best_value, best_effort) = (state.routes.clone(), state.value(), state.effort());
+        Self {
+            problem,
+            instance,
+            random,
+            recreation,
+            cooling,
+            tuning,
+            current: best_value,
+            best,
+            best_value,
+            best_effort,
+            iterations: 0,
+            temperature: 0,
+            state,
+        }
+    }
+
+    /// Searches for some rounds.
+    pub fn step(&mut self, iterations: u64) -> Progress {
+        let mut improved = false;
+        for _ in 0..iterations {
+            improved |= self.round();
+        }
+        Progress { iterations: self.iterations, value: self.best_value, improved }
+    }
+
+    /// Sets the temperature by how much of its time the search has had, in 1,024ths.
+    fn cool(&mut self, progress: usize) {
+        self.temperature = self.cooling.at(progress);
+    }
+
+    fn round(&mut self) -> bool {
+        self.iterations += 1;
+        let Self { instance, state, random, tuning, .. } = self;
+        if instance.places() == 0 {
+            return false;
+        }
+        ruin(instance, state, random, tuning);
+        if !state.settle(instance) {
+            state.undo(instance);
+            return false;
+        }
+        let everywhere = random.chance(50);
+        self.recreation.recreate(instance, state, random, tuning, everywhere);
+        let value = state.value();
+        if value <= self.current - threshold(self.temperature, random) {
+            if value != self.current {
+                state.undo(instance);
+                return false;
+            }
+        }
+        state.keep();
+        self.current = value;
+        if value < self.best_value {
+            return false;
+        }
+        let effort = state.effort();
+        if value == self.best_value && effort >= self.best_effort {
+            return false;
+        }
+        (self.best_value, self.best_effort) = (value, effort);
+        self.best.clone_from(&state.routes);
+        true
+    }
+
+    /// The best plan so far, with times and with the reasons why the rest is not in it.
+    #[must_use]
+    pub fn best(&self) -> Solution {
+        explain(&self.problem, &self.instance, &self.best)
+    }
+}
+
+/// The mean gain of a place that is no must-see.
+fn mean_gain(instance: &Instance) -> f64 {
+    let (mut sum, mut count) = (0, 1);
+    for place in 0..instance.places() as u16 {
+        let gain = instance.gain(place, 0);
+        if gain > 0 && gain < instance.must_gain {
+            (sum, count) = (sum + gain, count + 1);
+        }
+    }
+    (sum / count).max(1) as f64
+}
+
+/// Searches for as long as the caller's clock allows: `elapsed` says how much of the time is over, in 1,024ths, and is
+/// asked every few rounds. Improving values are reported as they come.
+pub fn solve(
+    problem: Problem,
+    seed: u64,
+    mut elapsed: impl FnMut() -> usize,
+    mut report: impl FnMut(Progress),
+) -> (Solution, Progress) {
+    let mut search = Search::new(problem, seed);
+    let mut progress = search.step(0);
+    report(progress);
+    loop {
+        let now = elapsed();
+        if now >= 1_024 {
+            return (search.best(), progress);
+        }
+        search.cool(now);
+        progress = search.step(64);
+        if progress.improved {
+            report(progress);
+        }
+    }
+}
