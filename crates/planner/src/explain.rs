@@ -34,7 +34,7 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
         let aside = Aside::new(problem, instance, &state, some);
         left_out.extend(some.iter().map(|&place| LeftOut { place, reason: aside.reason(place) }));
     }
-    let conflicts = conflicts(problem, instance, &state);
+    let conflicts = conflicts(instance, &state);
     Solution { days, left_out, conflicts, score, value }
 }
 
@@ -86,7 +86,8 @@ impl Aside {
     fn reason(&self, id: usize) -> Reason {
         let (instance, state) = (&self.instance, &self.state);
         let place = instance.ids.binary_search(&id).unwrap_or(0) as u16;
-        let days = 0..instance.days();
+        let lock = instance.locked_on[usize::from(place)].map(usize::from);
+        let days = (0..instance.days()).filter(|&day| lock.is_none_or(|lock| lock == day));
         let open: Vec<usize> = days.filter(|&day| instance.span(place, day).close >= 0).collect();
         if open.is_empty() {
             return Reason::Closed;

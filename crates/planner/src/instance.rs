@@ -73,9 +73,10 @@ impl Network {
                 }
             }
         }
-        // Waiting for the next slot may be quicker: then the value of this one is that wait and that way.
+        // Waiting for the next slot may be quicker: then the value of this one is that wait and that way. Not of the first,
+        // which has no beginning; there the wait is counted when it is known.
         let table = count * count;
-        for slot in (1..slots).rev() {
+        for slot in (2..slots).rev() {
             for pair in 0..table {
                 let later = ahead[slot * table + pair].saturating_add(length);
                 let now = &mut ahead[(slot - 1) * table + pair];
@@ -91,6 +92,16 @@ impl Network {
             }
         }
         Self { sites: count, slots, first, length, ahead, back }
+    }
+
+    /// Whether two sites have the same travel times.
+    fn is_same(&self, one: u16, other: u16) -> bool {
+        let row = |slot: usize, site: u16| (slot * self.sites + usize::from(site)) * self.sites;
+        (0..self.slots).all(|slot| {
+            let (a, b) = (row(slot, one), row(slot, other));
+            let same = |times: &[i32]| times[a..a + self.sites] == times[b..b + self.sites];
+            same(&self.ahead) && same(&self.back)
+        })
     }
 
     /// How many sites.
@@ -362,6 +373,22 @@ impl Instance {
     #[inline]
     pub fn network(&self, day: usize) -> &Network {
         &self.networks[self.frames[day].network]
+    }
+
+    /// Whether the same routes are possible, and worth the same, on two days.
+    pub fn is_alike(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.frames[one], self.frames[other]);
+        let network = &self.networks[a.network];
+        let windows = |span: Span| &self.windows[span.first as usize..][..span.count as usize];
+        (a.start, a.end, a.network) == (b.start, b.end, b.network)
+            && self.locked[one].is_empty()
+            && self.locked[other].is_empty()
+            && network.is_same(a.from, b.from)
+            && network.is_same(a.to, b.to)
+            && (0..self.places() as u16).all(|place| {
+                self.gain(place, one) == self.gain(place, other)
+                    && windows(self.span(place, one)) == windows(self.span(place, other))
+            })
     }
 
     /// Whether a place has a site of its own.

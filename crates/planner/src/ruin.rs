@@ -13,6 +13,28 @@ use crate::state::{ABSENT, State};
 /// Takes some stops out of the plan; [`State::settle`] must follow.
 pub fn ruin(instance: &Instance, state: &mut State, random: &mut Random, tuning: &Tuning) {
     let days = instance.days();
+    let draw = random.below(1_000);
+    if draw < tuning.whole {
+        let day = random.below(days);
+        let stops = state.routes[day].stops.len();
+        state.remove(instance, day, 0..stops);
+        return;
+    }
+    if draw < tuning.whole + tuning.near {
+        let seed = random.below(instance.places()) as u16;
+        let count = 2 + random.below(14);
+        let mut done = 0;
+        for &place in std::iter::once(&seed).chain(instance.neighbours(seed)) {
+            let day = state.day_of[usize::from(place)];
+            if day == ABSENT { continue; }
+            let day = usize::from(day);
+            let at = state.routes[day].stops.iter().position(|&stop| stop == place).unwrap_or(0);
+            state.remove(instance, day, at..at + 1);
+            done += 1;
+            if done >= count { break; }
+        }
+        return;
+    }
     let seed = random.below(instance.places()) as u16;
     let strings = 1 + random.below(days.min(tuning.strings_max));
     let mut ruined = 0_u64;

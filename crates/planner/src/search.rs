@@ -7,6 +7,8 @@
 use crate::anneal::{Cooling, threshold};
 use crate::explain::explain;
 use crate::instance::Instance;
+use crate::must::locked_routes;
+use crate::pool::Pool;
 use crate::problem::Problem;
 use crate::random::Random;
 use crate::recreate::Recreation;
@@ -24,6 +26,14 @@ pub struct Tuning {
     pub blink: usize,
     pub noise: usize,
     pub orders: [usize; 4],
+    pub cycles: usize, pub reheat: usize,
+    pub whole: usize,
+    pub near: usize,
+    pub pool: usize,
+    pub every: u64,
+
+    pub travel: usize,
+    pub waiting: usize,
     pub hot: f64,
     pub cold: f64,
 }
@@ -41,11 +51,19 @@ impl Default for Tuning {
             blink: env("BL", 20),
             noise: env("NO", 600),
             orders: [env("O0", 1), env("O1", 1), env("O2", 1), env("O3", 1)],
-            hot: env("HOT", 500) as f64 / 1000.0,
-            cold: env("COLD", 20) as f64 / 1000.0,
+            cycles: env("CY", 1), reheat: env("RH", 0), whole: env("WH", 50), near: env("NE", 250),
+            travel: env("FT", 0),
+            waiting: env("FW", 0),
+            every: env("PE", 4096) as u64,
+            pool: env("POOL", 970),
+            hot: env("HOT", 1000) as f64 / 1000.0,
+            cold: env("COLD", 80) as f64 / 1000.0,
         }
     }
 }
+
+/// After how many rounds the known day routes are packed.
+const PACKING_EVERY: u64 = 4_096;
 
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +86,7 @@ pub struct Search {
     state: State,
     recreation: Recreation,
     cooling: Cooling,
+    pool: Pool,
     tuning: Tuning,
     current: i64,
     best: Vec<Route>,
@@ -75,6 +94,9 @@ pub struct Search {
     best_effort: i64,
     iterations: u64,
     temperature: i64,
+    packs: bool,
+    guided: i64,
+    rates: (i64, i64),
 }
 
 impl Search {
@@ -84,6 +106,7 @@ impl Search {
         let chosen = select(&problem);
         let instance = Instance::new(&problem, &chosen);
         let mut state = State::new(&instance);
+        state.replace(&instance, &locked_routes(&instance));
         let tuning = Tuning::default();
         let mut random = Random::new(seed);
         let mut recreation = Recreation::default();
@@ -92,7 +115,12 @@ impl Search {
         let mean = mean_gain(&instance);
         let cooling = Cooling::new(mean * tuning.hot, mean * tuning.cold);
         let (best, best_value, best_effort) = (state.routes.clone(), state.value(), state.effort());
+        // A packing knows neither budget nor limits of the plan, and one day alone is no packing.
+        let packs = std::env::var("NOPOOL").is_err() && instance.days() > 1 && instance.budget == i64::MAX && instance.limits.iter().all(|limit| limit.1 == u32::MAX);
+        let instance_len = instance.frames.iter().map(|f| f.end - f.start).sum::<i32>() as f64 / instance.days() as f64; let tuning_travel = (tuning.travel, tuning.waiting);
+        let pool = Pool::new(&instance);
         Self {
+            pool,
             problem,
             instance,
             random,
@@ -105,6 +133,9 @@ impl Search {
             best_effort,
             iterations: 0,
             temperature: 0,
+            packs,
+            guided: i64::MIN / 2,
+            rates: { let len = instance_len; let r = |f: usize| (mean * 12.0 * 1024.0 * f as f64 / 1000.0 / len) as i64; (r(tuning_travel.0), r(tuning_travel.1)) },
             state,
         }
     }
@@ -114,6 +145,9 @@ impl Search {
         let mut improved = false;
         for _ in 0..iterations {
             improved |= self.round();
+            if self.packs && self.iterations % self.tuning.every == 0 {
+                improved |= self.pack();
+            }
         }
         Progress { iterations: self.iterations, value: self.best_value, improved }
     }
@@ -123,9 +157,29 @@ impl Search {
         self.temperature = self.cooling.at(progress);
     }
 
+    /// Puts the best plan of known day routes together, and goes on from there if it is better than any before.
+    fn pack(&mut self) -> bool {
+        let Self { instance, state, random, tuning, .. } = self;
+        let Some(stops) = self.pool.pack(instance, self.best_value) else { return false };
+        let routes: Vec<Route> = (stops.into_iter().enumerate())
+            .map(|(day, stops)| {
+                let mut route = Route { stops, ..Route::default() };
+                route.rebuild(instance, day);
+                route
+            })
+            .collect();
+        state.replace(instance, &routes);
+        self.recreation.recreate(instance, state, random, tuning, true);
+        state.keep();
+        self.current = state.value();
+        self.guided = self.current - guide(state, self.rates);
+        if std::env::var("SHOW").is_ok() { eprintln!("packed at {}: {} -> {}", self.iterations, self.best_value, self.current); }
+        self.note()
+    }
+
     fn round(&mut self) -> bool {
         self.iterations += 1;
-        let Self { instance, state, random, tuning, .. } = self;
+        let Self { ref instance, ref mut state, ref mut random, ref tuning, .. } = *self;
         if instance.places() == 0 {
             return false;
         }
@@ -137,14 +191,23 @@ impl Search {
         let everywhere = random.chance(50);
         self.recreation.recreate(instance, state, random, tuning, everywhere);
         let value = state.value();
-        if value <= self.current - threshold(self.temperature, random) {
-            if value != self.current {
-                state.undo(instance);
-                return false;
-            }
+        let guided = value - guide(state, self.rates);
+        if guided < self.guided - threshold(self.temperature, random) {
+            state.undo(instance);
+            return false;
+        }
+        self.guided = guided;
+        if self.packs && value * 1_000 >= self.best_value * self.tuning.pool as i64 {
+            self.pool.add(&state.routes, state.touched(), value);
         }
         state.keep();
         self.current = value;
+        self.note()
+    }
+
+    /// Remembers the present plan if it is the best so far.
+    fn note(&mut self) -> bool {
+        let (state, value) = (&self.state, self.current);
         if value < self.best_value {
             return false;
         }
@@ -162,6 +225,10 @@ impl Search {
     pub fn best(&self) -> Solution {
         explain(&self.problem, &self.instance, &self.best)
     }
+}
+
+fn guide(state: &State, rates: (i64, i64)) -> i64 {
+    state.routes.iter().map(|r| (i64::from(r.travel) * rates.0 + i64::from(r.waiting) * rates.1) / 1024).sum()
 }
 
 /// The mean gain of a place that is no must-see.
@@ -187,12 +254,14 @@ pub fn solve(
     let mut search = Search::new(problem, seed);
     let mut progress = search.step(0);
     report(progress);
+    let mut last = 0;
     loop {
         let now = elapsed();
         if now >= 1_024 {
             return (search.best(), progress);
         }
-        search.cool(now);
+        if std::env::var("TRACE").is_ok() && now / 64 != last / 64 { eprintln!("{now}: T {} current {} best {} rounds {}", search.temperature, search.current/1000, search.best_value/1000, search.iterations); } last = now;
+        { let k = search.tuning.cycles; let c = now * k / 1024; let within = now * k - c * 1024; let heat = if c == 0 {0} else {search.tuning.reheat}; search.cool(heat + within * (1024 - heat) / 1024); }
         progress = search.step(64);
         if progress.improved {
             report(progress);
