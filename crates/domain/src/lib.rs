@@ -17,12 +17,14 @@ pub mod hours;
 pub mod itinerary;
 pub mod language;
 pub mod reach;
+pub mod score;
 pub mod sketch;
 pub mod swap;
 pub mod timeline;
 pub mod travel;
 pub mod trip;
 pub mod venue;
+pub mod wishes;
 mod words;
 
 pub use words::UnknownWord;

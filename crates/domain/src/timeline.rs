@@ -344,7 +344,7 @@ fn admission(venue: Option<&StopVenue>, around: &Surroundings, ready: u32, stay:
 
 /// The intervals of the day from the first one that fits, what is left of the night before among them; a day open to midnight
 /// goes on into a next one that is open from midnight.
-fn open_after(today: &DayHours, hours: &OpeningHours, fits: impl Fn(&Interval) -> bool) -> Vec<Interval> {
+pub(crate) fn open_after(today: &DayHours, hours: &OpeningHours, fits: impl Fn(&Interval) -> bool) -> Vec<Interval> {
     let night = today.date.pred_opt().and_then(|date| hours.on(date)).and_then(|day| day.intervals.last());
     let night = night.filter(|interval| interval.end > DAY_MIN);
     let night = night.map(|interval| Interval { start: 0, end: interval.end - DAY_MIN, ..*interval });
