@@ -16,6 +16,7 @@ pub mod holidays;
 pub mod hours;
 pub mod itinerary;
 pub mod language;
+pub mod problem;
 pub mod reach;
 pub mod score;
 pub mod sketch;

@@ -29,15 +29,15 @@ use crate::wishes::{Interest, Wishes};
 
 /// Points of one step of interest, for an hour.
 const PER_INTEREST: u64 = 200;
-/// Points of what the visitor has chosen and no day has room for yet: more than the highest interest.
-pub const CHOSEN: u32 = 2_000;
+/// Points of what the visitor has chosen themselves: more than any venue of the catalogue can have, which is 2,875.
+pub const CHOSEN: u32 = 3_000;
 /// The price on load, thousandths per unit above the threshold.
 const LAMBDA_PER_MILLE: u64 = 500;
 /// The share of capacity from which load has a price, thousandths.
 const THETA_PER_MILLE: u64 = 800;
 
-/// What is known of the hours in which a visit may fall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// What is known of the hours in which a visit may fall, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum HoursKnowledge {
     /// The source states them.
     Known,
