@@ -29,7 +29,7 @@ use crate::travel::TravelTimes;
 use crate::venue::{Category, VenueSlug};
 use crate::wishes::Wishes;
 
-pub(crate) use candidates::venue_stop;
+pub(crate) use candidates::{Chosen, choose, fits_known_hours};
 pub(crate) use days::{Basis, Standing, basis, groups, is_about_time};
 pub(crate) use places::{Item, Origin};
 
@@ -178,10 +178,16 @@ pub(crate) struct Translation {
 /// [`PlanError`] if a day is missing.
 pub(crate) fn translate(task: &Task, material: &Material, travel: &impl TravelTimes) -> Result<Translation, PlanError> {
     let basis = basis(task, material)?;
+    let venues = known_venues(material);
+    let choice = choose(material, &basis, &venues, travel);
+    Ok(places::translate(basis, venues, choice, material, travel))
+}
+
+/// What the catalogue knows of the plan's stops and of the candidates.
+pub(crate) fn known_venues(material: &Material) -> StopVenues {
     let mut venues = material.venues.clone();
     for (slug, candidate) in material.candidates {
         venues.entry(slug.clone()).or_insert_with(|| candidate.venue.clone());
     }
-    let chosen = candidates::choose(task, material, &basis, &venues, travel);
-    Ok(places::translate(basis, venues, chosen, material, travel))
+    venues
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::geo::Position;
-use crate::itinerary::{STOPS_MAX, Stop, StopId, StopKind};
+use crate::itinerary::{Day, STOPS_MAX, Stop, StopId, StopKind};
 use crate::score::{HoursKnowledge, fit_percent, personal};
 use crate::timeline::{StopVenue, StopVenues, position};
 use crate::travel::TravelTimes;
@@ -38,21 +38,15 @@ pub struct Choice {
 }
 
 /// A visit to a venue that is not in the plan yet.
-pub fn venue_stop(id: StopId, slug: &VenueSlug, venue: &StopVenue, stay_min: u16) -> Stop {
+fn venue_stop(id: StopId, slug: &VenueSlug, venue: &StopVenue, stay_min: u16) -> Stop {
     Stop::visit(id, slug.clone(), venue.name.value.clone(), stay_min)
 }
 
 /// Chooses among the candidates: must-sees always, else the best by points for the minutes of stay and way, and some by
 /// points alone. What this may lose: a cluster of small places far from everything in the plan.
-pub fn choose(
-    task: &Task,
-    material: &Material,
-    basis: &Basis,
-    venues: &StopVenues,
-    travel: &impl TravelTimes,
-) -> Choice {
+pub fn choose(material: &Material, basis: &Basis, venues: &StopVenues, travel: &impl TravelTimes) -> Choice {
     let mut choice = Choice::default();
-    if matches!(task, Task::Order { .. }) {
+    if matches!(basis.task, Task::Order { .. }) {
         return choice;
     }
     let plan = material.itinerary;
@@ -103,8 +97,14 @@ pub fn choose(
 
 /// The best that is known of a venue's hours on the days on which it is not known to be closed: known, else hinted at,
 /// else nothing.
-pub fn best_knowledge(venue: &StopVenue, basis: &Basis) -> HoursKnowledge {
+fn best_knowledge(venue: &StopVenue, basis: &Basis) -> HoursKnowledge {
     basis.planned().filter_map(|day| knowledge(venue, day)).min().unwrap_or(HoursKnowledge::Unknown)
+}
+
+/// Whether as much is known of a stop's hours on this day as on any of the days, and it is not known to be closed all day.
+pub fn fits_known_hours(stop: &Stop, day: &Day, basis: &Basis, venues: &StopVenues) -> bool {
+    let venue = stop.venue().and_then(|slug| venues.get(slug));
+    venue.is_none_or(|venue| knowledge(venue, day) == Some(best_knowledge(venue, basis)))
 }
 
 /// Where the days begin, end and stop now.

@@ -6,15 +6,15 @@ use planner::{CategoryLimit, Draft, Place, Window};
 
 use crate::day_clock::DayClock;
 use crate::itinerary::{Day, Stop, StopKind};
-use crate::score::{CHOSEN, HoursKnowledge, fit_percent, steered};
+use crate::score::{CHOSEN, fit_percent, steered};
 use crate::timeline::{StopVenues, position};
 use crate::travel::{Mode, TravelTimes};
 use crate::venue::Category;
 
-use super::candidates::{Choice, Chosen, best_knowledge};
+use super::candidates::{Choice, Chosen, fits_known_hours};
 use super::days::{Basis, Group, Standing, groups, minutes};
 use super::travel::Locations;
-use super::windows::{NEVER, fitting, knowledge, possible, until};
+use super::windows::{NEVER, fitting, possible, until};
 use super::{LeftOut, Material, Subject, Task, Translation, WhyNot};
 
 /// The price of a minute on the way, thousandths of a point: an hour of travel is worth a tenth of an hour's visit.
@@ -175,7 +175,7 @@ impl Translator<'_> {
         // No order opens what is closed: it keeps its place in the plan, and its warning.
         if must && windows.iter().all(Vec::is_empty) {
             let day = self.frames.get(at).map(|frame| frame.day);
-            let as_is = day.map(|day| until(&possible(stop, day, self.venues), NEVER)).unwrap_or_default();
+            let as_is = day.map(|day| until(&possible(stop, day, self.venues), Some(NEVER))).unwrap_or_default();
             if let Some(on) = windows.get_mut(at) {
                 *on = as_is;
             }
@@ -205,7 +205,7 @@ impl Translator<'_> {
         if fits && !is_wrong(stop) && !group.notes.iter().any(is_wrong) {
             until(&spans, latest(group, frame))
         } else {
-            until(&possible(stop, frame.day, self.venues), now)
+            until(&possible(stop, frame.day, self.venues), Some(now))
         }
     }
 
@@ -278,12 +278,14 @@ impl Translator<'_> {
     /// Adds something that may come onto any of the days. A must-see wins over the limits and counts for none.
     fn offer(&mut self, mut item: Item, must: bool, category: Option<Category>) {
         let stop = &item.stop;
-        let best = stop.venue().and_then(|slug| self.venues.get(slug)).map(|venue| best_knowledge(venue, self.basis));
         let mut shut = WhyNot::Closed;
         let mut windows = Vec::new();
         for frame in &self.frames {
-            let spans =
-                if self.is_known_best(stop, frame, best) { fitting(stop, frame.day, self.venues) } else { Vec::new() };
+            let spans = if fits_known_hours(stop, frame.day, self.basis, self.venues) {
+                fitting(stop, frame.day, self.venues)
+            } else {
+                Vec::new()
+            };
             let group = Group { head: stop, notes: &[] };
             let mut open = until(&spans, latest(&group, frame));
             if open.is_empty() && !spans.is_empty() {
@@ -304,12 +306,6 @@ impl Translator<'_> {
         let categories = if must { Vec::new() } else { counted.collect() };
         let stay = u32::from(item.stop.stay_min);
         self.add(item, stay, windows, categories, must);
-    }
-
-    /// A day on which less is known of the hours than on another is not proposed.
-    fn is_known_best(&self, stop: &Stop, frame: &Frame, best: Option<HoursKnowledge>) -> bool {
-        let venue = stop.venue().and_then(|slug| self.venues.get(slug));
-        venue.is_none_or(|venue| knowledge(venue, frame.day) == best)
     }
 
     fn add(&mut self, item: Item, stay: u32, windows: Vec<Vec<Window>>, categories: Vec<usize>, must: bool) {
@@ -383,14 +379,10 @@ pub const fn is_pinned(stop: &Stop) -> bool {
     stop.must_see || stop.fixed_start.is_some()
 }
 
-/// The latest beginning of a stop, so that it and its notes are over before the day is.
-fn latest(group: &Group, frame: &Frame) -> u32 {
+/// The latest beginning of a stop, so that it and its notes are over before the day is; none if they are too long for it.
+fn latest(group: &Group, frame: &Frame) -> Option<u32> {
     let stay = u32::from(group.head.stay_min) + group.notes_min();
-    match frame.standing.end.checked_sub(stay) {
-        Some(latest) if latest >= frame.start => latest,
-        // Too long for the day: nothing may begin before it does.
-        _ => 0,
-    }
+    frame.standing.end.checked_sub(stay).filter(|latest| *latest >= frame.start)
 }
 
 fn points(points: u32) -> i32 {

@@ -14,8 +14,8 @@ use crate::timeline::{StopVenue, StopVenues, open_after};
 /// Later than any visit of a day.
 pub const NEVER: u32 = 3 * DAY_MIN as u32;
 
-/// The earliest and the latest beginning, both included.
-type Span = (u32, u32);
+/// Two moments, both included.
+pub type Span = (u32, u32);
 
 /// What is known of a venue's hours on the date of a day; none if it is closed then.
 pub fn knowledge(venue: &StopVenue, day: &Day) -> Option<HoursKnowledge> {
@@ -70,6 +70,14 @@ fn openings(venue: &StopVenue, day: &Day) -> Option<Vec<Interval>> {
     Some(open_after(today, &venue.hours, |_| true))
 }
 
+/// When a venue is known to open and to close on a day, minutes that have passed.
+pub fn known_openings(venue: &StopVenue, day: &Day) -> Vec<Span> {
+    let clock = DayClock::of(day.frame.date);
+    let open = openings(venue, day).unwrap_or_default();
+    let known = open.iter().filter(|one| one.certainty == Certainty::Known);
+    known.map(|one| (clock.elapsed(u32::from(one.start)), clock.elapsed(u32::from(one.end)))).collect()
+}
+
 /// The span in which one is let in, by opening.
 fn entry(interval: &Interval, venue: &StopVenue, clock: DayClock) -> Span {
     let closes = clock.elapsed(u32::from(interval.end));
@@ -110,8 +118,9 @@ fn in_order(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     ordered
 }
 
-/// The spans, cut off after a moment, as the solver wants them.
-pub fn until(spans: &[Span], latest: u32) -> Vec<Window> {
+/// The spans, cut off after the latest beginning, as the solver wants them; none where there is no such moment.
+pub fn until(spans: &[Span], latest: Option<u32>) -> Vec<Window> {
+    let Some(latest) = latest else { return Vec::new() };
     let kept = spans.iter().filter(|span| span.0 <= latest);
     kept.filter_map(|span| {
         let (open, close) = (i32::try_from(span.0).ok()?, i32::try_from(span.1.min(latest)).ok()?);
@@ -182,8 +191,9 @@ mod tests {
 
     #[test]
     fn windows_are_cut_off() {
-        let cut = until(&[(540, 675), (780, 975)], 800);
+        let cut = until(&[(540, 675), (780, 975)], Some(800));
         assert_eq!(cut, [Window { open: 540, close: 675 }, Window { open: 780, close: 800 }]);
-        assert_eq!(until(&[(540, 675)], 500), []);
+        assert_eq!(until(&[(540, 675)], Some(500)), []);
+        assert_eq!(until(&[(540, 675)], None), []);
     }
 }

@@ -1,0 +1,108 @@
+//! From the solver's answer back to a plan.
+
+use planner::Solution;
+
+use crate::accessibility::AccessProfile;
+use crate::itinerary::{Itinerary, Stop, StopId};
+use crate::problem::{Item, Origin, Standing, Task, Translation, groups};
+use crate::timeline::day_timeline;
+use crate::travel::TravelTimes;
+use crate::venue::VenueSlug;
+
+/// The plan of a solution: the basis with the days as the solver has them. What keeps its day and does not fit stands at
+/// its end; whatever else does not fit is in the tray.
+pub fn arrange(
+    translation: &Translation,
+    solution: &Solution,
+    mut keys: impl FnMut(&VenueSlug) -> StopId,
+) -> Itinerary {
+    let Translation { basis, items, .. } = translation;
+    let mut itinerary = basis.itinerary.clone();
+    let left_out = |at: &usize| solution.left_out.iter().any(|one| one.place == *at);
+    let placed: Vec<StopId> = solution
+        .days
+        .iter()
+        .flat_map(|day| &day.stops)
+        .filter_map(|stop| items.get(stop.place))
+        .filter(|item| item.origin == Origin::Tray)
+        .map(|item| item.stop.id)
+        .collect();
+    itinerary.tray.retain(|stop| !placed.contains(&stop.id));
+    for (at, (day, plan)) in basis.days.iter().zip(&solution.days).enumerate() {
+        let Some(day) = itinerary.days.get_mut(*day) else { continue };
+        let mut stops: Vec<Stop> = groups(&day.stops).0.to_vec();
+        for item in plan.stops.iter().filter_map(|stop| items.get(stop.place)) {
+            let mut stop = item.stop.clone();
+            if let (Origin::New, Some(slug)) = (item.origin, item.stop.venue()) {
+                stop.id = keys(slug);
+            }
+            stops.push(stop);
+            stops.extend(item.notes.iter().cloned());
+        }
+        let own = |item: &&Item| item.origin == Origin::Day(at);
+        for item in (0..items.len()).filter(left_out).filter_map(|at| items.get(at)).filter(own) {
+            let to = if item.keeps_day { &mut stops } else { &mut itinerary.tray };
+            to.push(item.stop.clone());
+            to.extend(item.notes.iter().cloned());
+        }
+        day.stops = stops;
+    }
+    itinerary
+}
+
+/// Whether a solution may be proposed at all: nothing that a task keeps is lost. Where the days work as they are, putting
+/// them in order loses nothing.
+pub fn keeps(translation: &Translation, solution: &Solution, travel: &impl TravelTimes) -> bool {
+    let Translation { basis, items, venues, .. } = translation;
+    let mut lost = solution.left_out.iter().filter_map(|one| items.get(one.place));
+    let is_own = |item: &Item| matches!(item.origin, Origin::Day(_));
+    match basis.task {
+        Task::Fill { .. } | Task::WhatElse { .. } => !lost.any(is_own),
+        Task::Order { .. } => {
+            let works = basis.planned().all(|day| Standing::of(day, venues, travel).works());
+            !lost.any(|item| is_own(item) && (works || item.keeps_day))
+        }
+        Task::Replan { .. } => true,
+    }
+}
+
+/// A visit that the timeline begins at another time than the solver: the place, the day, and when one is there.
+pub struct Trap {
+    /// The solver's place.
+    pub place: usize,
+    /// The solver's day.
+    pub day: usize,
+    /// Being there, minutes that have passed.
+    pub arrive: i32,
+}
+
+/// The first visit of every day that the timeline begins at another time than the solver.
+///
+/// The solver waits for the next opening where the rest of this one is too short for the stay; the timeline, like a person
+/// at the door, goes in. Such an arrival must not be proposed, and the solver's windows cannot say so.
+pub fn traps(translation: &Translation, solution: &Solution, travel: &impl TravelTimes) -> Vec<Trap> {
+    // Keys only have to differ from those of the plan for the timeline to be told; nobody keeps them.
+    let plan = arrange(translation, solution, |_| StopId(i64::MIN));
+    let mut traps = Vec::new();
+    for (number, (at, day)) in translation.basis.days.iter().zip(&solution.days).enumerate() {
+        let Some(arranged) = plan.days.get(*at) else { continue };
+        let told = day_timeline(arranged, &translation.venues, travel, AccessProfile::default());
+        let mut visits = told.visits.iter().skip(groups(&arranged.stops).0.len());
+        for stop in &day.stops {
+            let Some(visit) = visits.next() else { break };
+            let is_same = |ours: u32, theirs: i32| i64::from(ours) == i64::from(theirs);
+            // Ways that depend on the hour may differ: then the timeline is right, and nothing is the windows' fault.
+            if !is_same(visit.arrive_min, stop.arrive) {
+                break;
+            }
+            if !is_same(visit.start_min, stop.start) {
+                traps.push(Trap { place: stop.place, day: number, arrive: stop.arrive });
+                break;
+            }
+            for _ in translation.items.get(stop.place).map_or(&[][..], |item| &item.notes) {
+                visits.next();
+            }
+        }
+    }
+    traps
+}
