@@ -3,7 +3,7 @@
 //! | task | what stays | what may change |
 //! |---|---|---|
 //! | [`Task::Fill`] | every stop of the days, its day and its order | venues and stops of the tray come between |
-//! | [`Task::Order`] | the set of stops; appointments, meals and must-sees keep their day | order, and the day of the rest |
+//! | [`Task::Order`] | the set of stops; appointments, meals and must-sees keep their day | order, and the day of the rest; what does not fit goes to the tray, where the days do not work as they are |
 //! | [`Task::WhatElse`] | everything | nothing: single additions are ranked |
 //! | [`Task::Replan`] | what is over: visited stops and missed appointments | the rest of that day, from here and now |
 //!
@@ -118,7 +118,7 @@ pub enum Subject {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WhyNot {
-    /// It is closed on the day, or on each of the days.
+    /// It is closed, or lets nobody in any more, while the days last.
     Closed,
     /// It would fit, but other places are worth more in that time.
     NoTime,

@@ -288,7 +288,7 @@ impl Translator<'_> {
             };
             let group = Group { head: stop, notes: &[] };
             let mut open = until(&spans, latest(&group, frame));
-            if open.is_empty() && !spans.is_empty() {
+            if open.is_empty() && spans.iter().any(|span| span.0 <= frame.standing.end && span.1 >= frame.start) {
                 shut = WhyNot::TooFar;
             }
             let full = category.filter(|category| self.is_category_full(frame, *category)).map(WhyNot::CategoryFull);

@@ -54,7 +54,11 @@ impl Target {
                     None if wanted(id) && self.new.contains(&id) => {
                         Some(Edit::InsertStop { spot, at: walk.behind(*day, before, id), stop: stop.clone() })
                     }
-                    _ => continue,
+                    // Not accepted: what comes behind it still does, if it is here at all.
+                    now => {
+                        before = if now.is_some_and(|(now, _)| now == spot) { Some(id) } else { before };
+                        continue;
+                    }
                 };
                 if edit.is_none_or(|edit| walk.make(edit)) {
                     before = Some(id);
