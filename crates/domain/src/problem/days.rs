@@ -8,6 +8,7 @@ use crate::itinerary::{Day, Endpoint, Itinerary, Stop, StopId, StopKind};
 use crate::timeline::{DayTimeline, StopVenues, Warning, day_timeline};
 use crate::travel::TravelTimes;
 
+use super::places::is_pinned;
 use super::{Material, PlanError, Task};
 
 /// A plan as it is to be planned.
@@ -79,7 +80,7 @@ fn take_past(day: &mut Day, now: u16, visited: &BTreeSet<StopId>) -> Vec<Stop> {
     past
 }
 
-/// A stop and the notes that stand behind it; they go where it goes.
+/// A stop and the notes that stand behind it; they go where it goes. A note that keeps its day is a stop of its own.
 #[derive(Debug, Clone, Copy)]
 pub struct Group<'a> {
     /// The stop.
@@ -102,7 +103,7 @@ pub fn minutes(stops: &[Stop]) -> u32 {
 
 /// The notes that begin a day, and its groups.
 pub fn groups(stops: &[Stop]) -> (&[Stop], Vec<Group<'_>>) {
-    let is_head = |stop: &Stop| stop.kind != StopKind::Note || stop.fixed_start.is_some();
+    let is_head = |stop: &Stop| stop.kind != StopKind::Note || is_pinned(stop);
     let first = stops.iter().position(is_head).unwrap_or(stops.len());
     let (leading, mut rest) = stops.split_at_checked(first).unwrap_or((stops, &[]));
     let mut groups = Vec::new();
