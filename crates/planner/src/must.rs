@@ -3,7 +3,6 @@
 #![expect(clippy::indexing_slicing, reason = "every index is made by this crate from a checked problem")]
 
 use crate::instance::Instance;
-use crate::route::Route;
 use crate::solution::Conflict;
 use crate::state::{ABSENT, State};
 
@@ -129,19 +128,17 @@ fn in_order(instance: &Instance, group: &[u16], subset: usize, place: u16, day: 
     }
 }
 
-/// A plan of the locked stops alone, each in its turn as far as it fits.
-pub fn locked_routes(instance: &Instance) -> Vec<Route> {
-    let day = |(day, stops): (usize, &Vec<u16>)| {
-        let mut route = Route::default();
-        route.rebuild(instance, day);
+/// Puts the locked stops into an empty plan, each in its turn as far as it fits.
+pub fn place_locked(instance: &Instance, state: &mut State) {
+    for (day, stops) in instance.locked.iter().enumerate() {
         for &stop in stops {
-            let mut longer = route.clone();
+            let mut longer = state.routes[day].clone();
             longer.stops.push(stop);
-            if longer.rebuild(instance, day) {
-                route = longer;
+            let free = state.missing(instance, stop) == 0 && state.full_category(instance, stop, day).is_none();
+            if free && longer.rebuild(instance, day) {
+                state.insert(instance, day, longer.stops.len() - 1, stop);
             }
         }
-        route
-    };
-    instance.locked.iter().enumerate().map(day).collect()
+    }
+    state.keep();
 }

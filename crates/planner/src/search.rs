@@ -7,7 +7,7 @@
 use crate::anneal::{Cooling, threshold};
 use crate::explain::explain;
 use crate::instance::Instance;
-use crate::must::locked_routes;
+use crate::must::place_locked;
 use crate::pool::Pool;
 use crate::problem::Problem;
 use crate::random::Random;
@@ -26,7 +26,6 @@ pub struct Tuning {
     pub blink: usize,
     pub noise: usize,
     pub orders: [usize; 4],
-    pub cycles: usize, pub reheat: usize,
     pub whole: usize,
     pub near: usize,
     pub pool: usize,
@@ -51,7 +50,7 @@ impl Default for Tuning {
             blink: env("BL", 20),
             noise: env("NO", 600),
             orders: [env("O0", 1), env("O1", 1), env("O2", 1), env("O3", 1)],
-            cycles: env("CY", 1), reheat: env("RH", 0), whole: env("WH", 50), near: env("NE", 250),
+            whole: env("WH", 50), near: env("NE", 250),
             travel: env("FT", 0),
             waiting: env("FW", 0),
             every: env("PE", 4096) as u64,
@@ -64,6 +63,9 @@ impl Default for Tuning {
 
 /// After how many rounds the known day routes are packed.
 const PACKING_EVERY: u64 = 4_096;
+
+/// How many rounds the first cycle of heating and cooling has.
+const FIRST_CYCLE: u64 = 512;
 
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +96,8 @@ pub struct Search {
     best_effort: i64,
     iterations: u64,
     temperature: i64,
+    /// How many rounds the present cycle of [`Self::step`] lasts.
+    cycle: u64,
     packs: bool,
     guided: i64,
     rates: (i64, i64),
@@ -106,7 +110,7 @@ impl Search {
         let chosen = select(&problem);
         let instance = Instance::new(&problem, &chosen);
         let mut state = State::new(&instance);
-        state.replace(&instance, &locked_routes(&instance));
+        place_locked(&instance, &mut state);
         let tuning = Tuning::default();
         let mut random = Random::new(seed);
         let mut recreation = Recreation::default();
@@ -133,6 +137,7 @@ impl Search {
             best_effort,
             iterations: 0,
             temperature: 0,
+            cycle: FIRST_CYCLE,
             packs,
             guided: i64::MIN / 2,
             rates: { let len = instance_len; let r = |f: usize| (mean * 12.0 * 1024.0 * f as f64 / 1000.0 / len) as i64; (r(tuning_travel.0), r(tuning_travel.1)) },
@@ -140,21 +145,40 @@ impl Search {
         }
     }
 
-    /// Searches for some rounds.
+    /// Searches for some rounds, for as long as the caller likes: the search heats and cools in cycles of its own, each
+    /// twice as long as the one before, so that it is never far from the end of one.
     pub fn step(&mut self, iterations: u64) -> Progress {
         let mut improved = false;
         for _ in 0..iterations {
-            improved |= self.round();
-            if self.packs && self.iterations % self.tuning.every == 0 {
-                improved |= self.pack();
+            if self.iterations >= 2 * self.cycle {
+                self.cycle *= 2;
             }
+            // The cycle that begins at `cycle` rounds has as many, the first one all that are before.
+            let into = if self.iterations < self.cycle { self.iterations } else { self.iterations - self.cycle };
+            self.temperature = self.cooling.at((into * 1_024 / self.cycle) as usize);
+            improved |= self.advance();
         }
         Progress { iterations: self.iterations, value: self.best_value, improved }
     }
 
-    /// Sets the temperature by how much of its time the search has had, in 1,024ths.
-    fn cool(&mut self, progress: usize) {
-        self.temperature = self.cooling.at(progress);
+    /// Searches for some rounds when the caller knows how much of its time is over, in 1,024ths: the search cools once,
+    /// to be at its best at the end of that time.
+    pub fn step_at(&mut self, iterations: u64, elapsed: usize) -> Progress {
+        self.temperature = self.cooling.at(elapsed);
+        let mut improved = false;
+        for _ in 0..iterations {
+            improved |= self.advance();
+        }
+        Progress { iterations: self.iterations, value: self.best_value, improved }
+    }
+
+    /// One round, and a packing now and then.
+    fn advance(&mut self) -> bool {
+        let mut improved = self.round();
+        if self.packs && self.iterations % self.tuning.every == 0 {
+            improved |= self.pack();
+        }
+        improved
     }
 
     /// Puts the best plan of known day routes together, and goes on from there if it is better than any before.
@@ -243,28 +267,29 @@ fn mean_gain(instance: &Instance) -> f64 {
     (sum / count).max(1) as f64
 }
 
-/// Searches for as long as the caller's clock allows: `elapsed` says how much of the time is over, in 1,024ths, and is
-/// asked every few rounds. Improving values are reported as they come.
+/// After how many rounds the clock is asked again: often enough for a budget of some milliseconds.
+const ROUNDS_PER_CLOCK: u64 = 32;
+
+/// Searches for as long as the caller's clock allows: `elapsed` says how much of the time is over, in 1,024ths. With a
+/// clock that counts the rounds in [`Progress`], the answer is the same on every platform. Better plans are reported as
+/// they come.
 pub fn solve(
     problem: Problem,
     seed: u64,
-    mut elapsed: impl FnMut() -> usize,
-    mut report: impl FnMut(Progress),
+    mut elapsed: impl FnMut(&Progress) -> usize,
+    mut report: impl FnMut(&Progress),
 ) -> (Solution, Progress) {
     let mut search = Search::new(problem, seed);
     let mut progress = search.step(0);
-    report(progress);
-    let mut last = 0;
+    report(&progress);
     loop {
-        let now = elapsed();
+        let now = elapsed(&progress);
         if now >= 1_024 {
             return (search.best(), progress);
         }
-        if std::env::var("TRACE").is_ok() && now / 64 != last / 64 { eprintln!("{now}: T {} current {} best {} rounds {}", search.temperature, search.current/1000, search.best_value/1000, search.iterations); } last = now;
-        { let k = search.tuning.cycles; let c = now * k / 1024; let within = now * k - c * 1024; let heat = if c == 0 {0} else {search.tuning.reheat}; search.cool(heat + within * (1024 - heat) / 1024); }
-        progress = search.step(64);
+        progress = search.step_at(ROUNDS_PER_CLOCK, now);
         if progress.improved {
-            report(progress);
+            report(&progress);
         }
     }
 }

@@ -142,7 +142,7 @@ fn main() -> Result<(), String> {
         let instance = format::read(&text, format, case.routes)?;
         for &seed in &seeds {
             let start = processor_time(begun);
-            let elapsed = || {
+            let elapsed = |_: &planner::Progress| {
                 let spent = processor_time(begun).saturating_sub(start).as_micros();
                 usize::try_from(spent * 1_024 / u128::from(millis * 1_000)).unwrap_or(1_024)
             };

@@ -9,6 +9,7 @@ use crate::generate::{Dice, Spice, problem};
 fn planned() -> (Problem, Solution) {
     let mut dice = Dice::new(3);
     let mut draft = problem(&mut dice, 20, 2, Spice { budget: true, limits: true, asymmetric: true, ..Spice::default() });
+    draft.days.iter_mut().for_each(|day| (day.start, day.end) = (480, 1_000));
     draft.categories = vec![CategoryLimit { per_day: Some(9), per_plan: Some(9) }; 3];
     let problem = Problem::new(draft).unwrap();
     let mut search = Search::new(problem.clone(), 1);

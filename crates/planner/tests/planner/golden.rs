@@ -25,9 +25,9 @@ pub fn answer() -> u64 {
         let mut search = Search::new(problem, seed);
         mix(search.step(5_000).value);
         let solution = search.best();
-        [solution.score, solution.value, solution.left_out.len() as i64].map(&mut mix);
+        [solution.score, solution.value, solution.left_out.len() as i64].into_iter().for_each(&mut mix);
         for stop in solution.days.iter().flat_map(|day| &day.stops) {
-            [stop.place as i64, stop.arrive.into(), stop.start.into(), stop.leave.into()].map(&mut mix);
+            [stop.place as i64, stop.arrive.into(), stop.start.into(), stop.leave.into()].into_iter().for_each(&mut mix);
         }
     }
     hash
