@@ -213,6 +213,8 @@ pub struct Instance {
     pub budget: i64,
     /// Whether a place must be seen or is locked.
     pub must: Vec<bool>,
+    /// The places that must be seen or are locked.
+    pub musts: Vec<u16>,
     /// The days on which each place is locked.
     pub locked_on: Vec<Option<u8>>,
     /// The locked stops of every day.
@@ -334,6 +336,7 @@ impl Instance {
             limits: draft.categories.iter().map(|one| (limit(one.per_day), limit(one.per_plan))).collect(),
             price: places.iter().map(|place| place.price).collect(),
             budget: draft.budget.unwrap_or(i64::MAX),
+            musts: (0..count as u16).filter(|&place| must[usize::from(place)]).collect(),
             must,
             locked_on,
             locked,

@@ -11,9 +11,8 @@ const TOGETHER_MAX: usize = 9;
 
 /// Every absent must-see, in the order of the problem, and with which others it conflicts.
 pub fn conflicts(instance: &Instance, state: &State) -> Vec<Conflict> {
-    let musts = || (0..instance.places() as u16).filter(|&place| instance.must[usize::from(place)]);
     let (absent, present): (Vec<u16>, Vec<u16>) =
-        musts().partition(|&place| state.day_of[usize::from(place)] == ABSENT);
+        instance.musts.iter().partition(|&&place| state.day_of[usize::from(place)] == ABSENT);
     let mut all: Vec<Conflict> = absent.into_iter().map(|place| conflict(instance, place, &present)).collect();
     all.sort_by_key(|conflict| conflict.place);
     all
@@ -56,9 +55,8 @@ fn fit_together(instance: &Instance, group: &[u16]) -> bool {
     }
     let within = |subset: usize, limit: fn(&(u32, u32)) -> u32| {
         instance.limits.iter().enumerate().all(|(category, limits)| {
-            let counted = |(k, place): (usize, &u16)| {
-                subset & (1 << k) != 0 && instance.mask[at(place)] & (1 << category) != 0
-            };
+            let counted =
+                |(k, place): (usize, &u16)| subset & (1 << k) != 0 && instance.mask[at(place)] & (1 << category) != 0;
             group.iter().enumerate().filter(|&one| counted(one)).count() as u64 <= u64::from(limit(limits))
         })
     };

@@ -1,7 +1,9 @@
 //! What is left out is explained, and must-sees that conflict are named.
 
 use planner::check::check;
-use planner::{CategoryLimit, Conflict, Day, Draft, Given, Place, Plane, Problem, Reason, Search, Solution, Travel, Window};
+use planner::{
+    CategoryLimit, Conflict, Day, Draft, Given, Place, Plane, Problem, Reason, Search, Solution, Travel, Window,
+};
 
 /// Places on a line, a kilometre and ten minutes apart, open from nine to five, an hour each; one day from nine to one.
 fn line(places: usize) -> Draft {
@@ -9,7 +11,10 @@ fn line(places: usize) -> Draft {
     Draft {
         places: (0..places).map(place).collect(),
         days: vec![Day::new(540, 780, Some(0), Some(0))],
-        travel: vec![Travel::Plane(Plane { points: (0..places as i32).map(|at| [at * 1_000, 0]).collect(), per_time: 100 })],
+        travel: vec![Travel::Plane(Plane {
+            points: (0..places as i32).map(|at| [at * 1_000, 0]).collect(),
+            per_time: 100,
+        })],
         ..Draft::default()
     }
 }

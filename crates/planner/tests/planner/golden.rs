@@ -27,7 +27,9 @@ pub fn answer() -> u64 {
         let solution = search.best();
         [solution.score, solution.value, solution.left_out.len() as i64].into_iter().for_each(&mut mix);
         for stop in solution.days.iter().flat_map(|day| &day.stops) {
-            [stop.place as i64, stop.arrive.into(), stop.start.into(), stop.leave.into()].into_iter().for_each(&mut mix);
+            [stop.place as i64, stop.arrive.into(), stop.start.into(), stop.leave.into()]
+                .into_iter()
+                .for_each(&mut mix);
         }
     }
     hash

@@ -40,7 +40,8 @@ fn subsets(draft: &Draft, day: usize) -> Vec<bool> {
             } else {
                 (0..count).filter_map(|k| Some((draft.places[k].location, earliest[before][k]?))).collect()
             };
-            let arrivals = departures.iter().filter_map(|&(from, leave)| Some(leave + time(draft, from, place.location)?));
+            let arrivals =
+                departures.iter().filter_map(|&(from, leave)| Some(leave + time(draft, from, place.location)?));
             // Waiting never hurts, so the earliest arrival is enough.
             let Some(arrive) = arrivals.min() else { continue };
             let open = place.windows[day].iter().find(|window| i64::from(window.close) >= arrive);
