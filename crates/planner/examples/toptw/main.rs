@@ -47,8 +47,9 @@ fn main() -> Result<(), String> {
     let format = format.or_else(|| Format::recognised(&text)).ok_or("no known format: name it by --format")?;
     let instance = format::read(&text, format, routes)?;
     let begun = Instant::now();
-    let elapsed =
-        || usize::try_from(begun.elapsed().as_micros() * 1_024 / u128::from(millis.max(1) * 1_000)).unwrap_or(1_024);
+    let elapsed = |_: &planner::Progress| {
+        usize::try_from(begun.elapsed().as_micros() * 1_024 / u128::from(millis.max(1) * 1_000)).unwrap_or(1_024)
+    };
     let (solution, progress) = planner::solve(instance.problem.clone(), seed, elapsed, |_| ());
     let spent = begun.elapsed().as_millis();
     planner::check::check(&instance.problem, &solution)?;

@@ -87,7 +87,7 @@ pub fn problem(dice: &mut Dice, places: usize, days: usize, spice: Spice) -> Dra
         draft.places.push(place);
     }
     if spice.budget {
-        draft.budget = Some(i64::from(dice.between(20, 30 * places as i32)));
+        draft.budget = Some(i64::from(dice.between(20, 20 + 30 * places as i32)));
     }
     if spice.locks && places >= 2 {
         let day = dice.between(0, days as i32 - 1) as usize;
