@@ -231,8 +231,9 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Compiles the places `chosen` (indices in the problem) and all days.
-    pub fn new(problem: &Problem, chosen: &[usize]) -> Self {
+    /// Compiles the places `chosen` (indices in the problem) and all days; with the neighbours of every place if a search
+    /// is to use it.
+    pub fn new(problem: &Problem, chosen: &[usize], neighbours: bool) -> Self {
         let draft = problem.draft();
         let (count, days) = (chosen.len(), draft.days.len());
         let places: Vec<_> = chosen.iter().map(|&id| &draft.places[id]).collect();
@@ -345,7 +346,9 @@ impl Instance {
             simple,
             must_gain,
         };
-        instance.neighbours = (0..count).map(|place| instance.nearest(place)).collect();
+        if neighbours {
+            instance.neighbours = (0..count).map(|place| instance.nearest(place)).collect();
+        }
         instance
     }
 

@@ -5,7 +5,7 @@
 )]
 
 use crate::anneal::{Cooling, threshold};
-use crate::explain::explain;
+use crate::explain::{explain, plan};
 use crate::instance::Instance;
 use crate::must::place_locked;
 use crate::pool::Pool;
@@ -15,7 +15,7 @@ use crate::recreate::Recreation;
 use crate::route::Route;
 use crate::ruin::ruin;
 use crate::selection::select;
-use crate::solution::Solution;
+use crate::solution::{DayPlan, Solution};
 use crate::state::{ABSENT, State};
 
 /// The first and the last temperature, as parts of what a place is worth on average.
@@ -70,7 +70,7 @@ impl Search {
     #[must_use]
     pub fn new(problem: Problem, seed: u64) -> Self {
         let chosen = select(&problem);
-        let instance = Instance::new(&problem, &chosen);
+        let instance = Instance::new(&problem, &chosen, true);
         let mut state = State::new(&instance);
         place_locked(&instance, &mut state);
         let mut random = Random::new(seed);
@@ -200,7 +200,14 @@ impl Search {
         true
     }
 
-    /// The best plan so far, with times and with the reasons why the rest is not in it.
+    /// The days of the best plan so far, told by the clock: what to show while the search goes on.
+    #[must_use]
+    pub fn days(&self) -> Vec<DayPlan> {
+        plan(&self.instance, &self.best)
+    }
+
+    /// The best plan so far, with times and with the reasons why the rest is not in it. The reasons take some
+    /// milliseconds for hundreds of places.
     #[must_use]
     pub fn best(&self) -> Solution {
         explain(&self.problem, &self.instance, &self.best)

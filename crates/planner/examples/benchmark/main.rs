@@ -130,6 +130,7 @@ impl Sum {
 
 fn main() -> Result<(), String> {
     let Arguments { folder, millis, seeds, every, kind, only, verbose } = arguments()?;
+    let format = Format::named(&kind).ok_or_else(|| format!("no kind {kind}"))?;
     let begun = Instant::now();
     let mut families: BTreeMap<String, Sum> = BTreeMap::new();
     for case in cases(&folder, &kind)?.iter().step_by(every) {
@@ -138,7 +139,6 @@ fn main() -> Result<(), String> {
             continue;
         }
         let text = std::fs::read_to_string(&case.file).map_err(|fault| format!("{}: {fault}", case.file.display()))?;
-        let format = Format::recognised(&text).ok_or("no known format")?;
         let instance = format::read(&text, format, case.routes)?;
         for &seed in &seeds {
             let start = processor_time(begun);

@@ -202,7 +202,7 @@ fn spoil(dice: &mut Dice, draft: &mut Draft) {
     let number = ABSURD[dice.between(0, 7) as usize];
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let day = dice.between(0, draft.days.len() as i32 - 1) as usize;
-    if let Some(place) = draft.places.iter_mut().nth(dice.between(0, 5) as usize) {
+    if let Some(place) = draft.places.get_mut(dice.between(0, 5) as usize) {
         match dice.between(0, 7) {
             0 => place.score = number,
             1 => place.stay = number,

@@ -6,7 +6,7 @@ use planner::{Problem, Search};
 use crate::generate::{Dice, Spice, problem};
 
 /// The number. It changes when the method changes, and then in one commit with it.
-pub const GOLDEN: u64 = 0;
+pub const GOLDEN: u64 = 0x31d0_ce87_d93c_9350;
 
 /// Asks again.
 pub fn answer() -> u64 {
