@@ -36,7 +36,7 @@ const fn ln(mut x: f64) -> f64 {
         power *= square;
         k += 2.0;
     }
-    2.0 * sum - halvings * 0.693_147_180_559_945_3
+    2.0 * sum - halvings * std::f64::consts::LN_2
 }
 
 /// Powers of the ratio between two temperatures: `ratio^(k/STEPS)`.

@@ -17,7 +17,7 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
     let draft = problem.draft();
     let mut state = State::new(instance);
     state.replace(instance, routes);
-    let days: Vec<DayPlan> = routes.iter().enumerate().map(|(day, route)| plan(instance, day, route)).collect();
+    let days = plan(instance, routes);
     let stops = || days.iter().flat_map(|day| &day.stops);
     let score = stops().map(|stop| i64::from(draft.places[stop.place].score)).sum();
     let musts = routes.iter().flat_map(|route| &route.stops).filter(|&&stop| instance.must[usize::from(stop)]).count();
@@ -38,7 +38,12 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
     Solution { days, left_out, conflicts, score, value }
 }
 
-fn plan(instance: &Instance, day: usize, route: &Route) -> DayPlan {
+/// Tells the routes by the clock.
+pub fn plan(instance: &Instance, routes: &[Route]) -> Vec<DayPlan> {
+    routes.iter().enumerate().map(|(day, route)| day_plan(instance, day, route)).collect()
+}
+
+fn day_plan(instance: &Instance, day: usize, route: &Route) -> DayPlan {
     let stop = |(k, &place): (usize, &u16)| {
         let arrive = route.gaps[k].arrive;
         let start = instance.begin(instance.span(place, day), arrive);
@@ -69,7 +74,7 @@ impl Aside {
         chosen.extend(problem.draft().days.iter().flat_map(|day| day.locked.iter().copied()));
         chosen.sort_unstable();
         chosen.dedup();
-        let instance = Instance::new(problem, &chosen);
+        let instance = Instance::new(problem, &chosen, false);
         let index = |stop: &u16| chosen.binary_search(&of.ids[usize::from(*stop)]).unwrap_or(0) as u16;
         let routes: Vec<Route> = (plan.routes.iter().enumerate())
             .map(|(day, route)| {

@@ -42,6 +42,9 @@ pub fn cheapest(instance: &Instance, route: &Route, day: usize, place: u16) -> O
     let (site, stay) = (instance.site[usize::from(place)], instance.stay[usize::from(place)]);
     let mut best: Option<Insertion> = None;
     for (at, gap) in route.gaps.iter().enumerate() {
+        if gap.leave > span.close {
+            break;
+        }
         let arrive = network.arrival(gap.from, site, gap.leave);
         if arrive > span.close {
             continue;

@@ -213,6 +213,8 @@ pub struct Instance {
     pub budget: i64,
     /// Whether a place must be seen or is locked.
     pub must: Vec<bool>,
+    /// The places that must be seen or are locked.
+    pub musts: Vec<u16>,
     /// The days on which each place is locked.
     pub locked_on: Vec<Option<u8>>,
     /// The locked stops of every day.
@@ -229,8 +231,9 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Compiles the places `chosen` (indices in the problem) and all days.
-    pub fn new(problem: &Problem, chosen: &[usize]) -> Self {
+    /// Compiles the places `chosen` (indices in the problem) and all days; with the neighbours of every place if a search
+    /// is to use it.
+    pub fn new(problem: &Problem, chosen: &[usize], neighbours: bool) -> Self {
         let draft = problem.draft();
         let (count, days) = (chosen.len(), draft.days.len());
         let places: Vec<_> = chosen.iter().map(|&id| &draft.places[id]).collect();
@@ -334,6 +337,7 @@ impl Instance {
             limits: draft.categories.iter().map(|one| (limit(one.per_day), limit(one.per_plan))).collect(),
             price: places.iter().map(|place| place.price).collect(),
             budget: draft.budget.unwrap_or(i64::MAX),
+            musts: (0..count as u16).filter(|&place| must[usize::from(place)]).collect(),
             must,
             locked_on,
             locked,
@@ -342,7 +346,9 @@ impl Instance {
             simple,
             must_gain,
         };
-        instance.neighbours = (0..count).map(|place| instance.nearest(place)).collect();
+        if neighbours {
+            instance.neighbours = (0..count).map(|place| instance.nearest(place)).collect();
+        }
         instance
     }
 

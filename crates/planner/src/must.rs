@@ -3,18 +3,16 @@
 #![expect(clippy::indexing_slicing, reason = "every index is made by this crate from a checked problem")]
 
 use crate::instance::Instance;
-use crate::route::Route;
 use crate::solution::Conflict;
 use crate::state::{ABSENT, State};
 
-/// How many places are tried together exactly.
-const TOGETHER_MAX: usize = 9;
+/// How many places are tried together exactly: the time of a test grows by more than the factor 2 with each.
+const TOGETHER_MAX: usize = 7;
 
 /// Every absent must-see, in the order of the problem, and with which others it conflicts.
 pub fn conflicts(instance: &Instance, state: &State) -> Vec<Conflict> {
-    let musts = || (0..instance.places() as u16).filter(|&place| instance.must[usize::from(place)]);
     let (absent, present): (Vec<u16>, Vec<u16>) =
-        musts().partition(|&place| state.day_of[usize::from(place)] == ABSENT);
+        instance.musts.iter().partition(|&&place| state.day_of[usize::from(place)] == ABSENT);
     let mut all: Vec<Conflict> = absent.into_iter().map(|place| conflict(instance, place, &present)).collect();
     all.sort_by_key(|conflict| conflict.place);
     all
@@ -57,9 +55,8 @@ fn fit_together(instance: &Instance, group: &[u16]) -> bool {
     }
     let within = |subset: usize, limit: fn(&(u32, u32)) -> u32| {
         instance.limits.iter().enumerate().all(|(category, limits)| {
-            let counted = |(k, place): (usize, &u16)| {
-                subset & (1 << k) != 0 && instance.mask[at(place)] & (1 << category) != 0
-            };
+            let counted =
+                |(k, place): (usize, &u16)| subset & (1 << k) != 0 && instance.mask[at(place)] & (1 << category) != 0;
             group.iter().enumerate().filter(|&one| counted(one)).count() as u64 <= u64::from(limit(limits))
         })
     };
@@ -129,19 +126,17 @@ fn in_order(instance: &Instance, group: &[u16], subset: usize, place: u16, day: 
     }
 }
 
-/// A plan of the locked stops alone, each in its turn as far as it fits.
-pub fn locked_routes(instance: &Instance) -> Vec<Route> {
-    let day = |(day, stops): (usize, &Vec<u16>)| {
-        let mut route = Route::default();
-        route.rebuild(instance, day);
+/// Puts the locked stops into an empty plan, each in its turn as far as it fits.
+pub fn place_locked(instance: &Instance, state: &mut State) {
+    for (day, stops) in instance.locked.iter().enumerate() {
         for &stop in stops {
-            let mut longer = route.clone();
+            let mut longer = state.routes[day].clone();
             longer.stops.push(stop);
-            if longer.rebuild(instance, day) {
-                route = longer;
+            let free = state.missing(instance, stop) == 0 && state.full_category(instance, stop, day).is_none();
+            if free && longer.rebuild(instance, day) {
+                state.insert(instance, day, longer.stops.len() - 1, stop);
             }
         }
-        route
-    };
-    instance.locked.iter().enumerate().map(day).collect()
+    }
+    state.keep();
 }

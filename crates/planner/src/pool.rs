@@ -1,7 +1,10 @@
 //! The route pool: day routes that good plans have held, and the best plan that can be put together from them. Choosing
 //! disjoint routes of the greatest value is a set packing problem; it is solved by branch and bound over bit sets, bounded
 //! by a Lagrangian relaxation of "each place at most once" (as the column pools of Hu and Lim 2014, with Fisher 1981).
-#![expect(clippy::indexing_slicing, reason = "the innermost loops; every index is made by this crate from a checked problem")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the innermost loops; every index is made by this crate from a checked problem"
+)]
 
 use std::collections::BTreeMap;
 
@@ -10,7 +13,7 @@ use crate::random::Random;
 use crate::route::Route;
 
 /// How many routes are kept.
-static ROUTES_MAX: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("RM").ok().and_then(|v| v.parse().ok()).unwrap_or(1200));
+const ROUTES_MAX: usize = 2_400;
 /// How many routes are compared in one packing.
 const NODES_MAX: u32 = 60_000;
 /// Steps of the subgradient method.
@@ -23,6 +26,7 @@ struct Entry {
     value: i64,
     /// The value of the best plan that held it, a measure of its company.
     plan: i64,
+    price: i64,
     stops: Vec<u16>,
     bits: Vec<u64>,
 }
@@ -56,7 +60,7 @@ impl Pool {
     }
 
     /// Takes in the days of a plan that are marked as changed.
-    pub fn add(&mut self, routes: &[Route], changed: u64, plan: i64) {
+    pub fn add(&mut self, instance: &Instance, routes: &[Route], changed: u64, plan: i64) {
         for (day, route) in routes.iter().enumerate() {
             if changed & (1 << day) == 0 || route.stops.is_empty() {
                 continue;
@@ -78,10 +82,11 @@ impl Pool {
                 bits[usize::from(stop) / 64] |= 1 << (stop % 64);
             }
             self.known.insert(mark, self.entries.len() as u32);
-            self.entries.push(Entry { class, value: route.value, plan, stops: route.stops.clone(), bits });
+            let price = route.stops.iter().map(|&stop| instance.price[usize::from(stop)]).sum();
+            self.entries.push(Entry { class, value: route.value, plan, price, stops: route.stops.clone(), bits });
             self.fresh = true;
         }
-        if self.entries.len() > 2 * *ROUTES_MAX {
+        if self.entries.len() > 2 * ROUTES_MAX {
             self.shrink();
         }
     }
@@ -89,7 +94,7 @@ impl Pool {
     /// Keeps the routes of the best plans.
     fn shrink(&mut self) {
         self.entries.sort_by_key(|entry| (-entry.plan, -entry.value));
-        self.entries.truncate(*ROUTES_MAX);
+        self.entries.truncate(ROUTES_MAX);
         let sum = |sum: u64, stop: &u16| sum.wrapping_add(self.marks[usize::from(*stop)]);
         let mark = |entry: &Entry| entry.stops.iter().fold(u64::from(entry.class), sum);
         self.known = self.entries.iter().enumerate().map(|(at, entry)| (mark(entry), at as u32)).collect();
@@ -106,6 +111,7 @@ impl Pool {
         let mut order: Vec<usize> = (0..self.entries.len()).filter(|&at| reduced[at] > i64::MIN).collect();
         order.sort_by_key(|&at| (-reduced[at], at));
         let mut packing = Packing {
+            instance,
             entries: &self.entries,
             reduced: &reduced,
             total,
@@ -118,10 +124,12 @@ impl Pool {
                 days.sort_unstable();
                 days
             },
-            order: (0..days as u8).map(|class| order.iter().copied().filter(|&at| self.entries[at].class == class).collect()).collect(),
+            order: (0..days as u8)
+                .map(|class| order.iter().copied().filter(|&at| self.entries[at].class == class).collect())
+                .collect(),
             chosen: Vec::new(),
         };
-        packing.branch(0, 0, 0, &vec![0; self.marks.len().div_ceil(64)]);
+        packing.branch(0, Sums::default(), &vec![0; self.marks.len().div_ceil(64)]);
         let days_in_turn = packing.days.clone();
         let found = packing.found?;
         let mut stops = vec![Vec::new(); days];
@@ -150,7 +158,9 @@ impl Pool {
             let mut bound: i64 = prices.iter().sum();
             for class in 0..days as u8 {
                 let count = self.classes.iter().filter(|&&one| one == class).count() as i64;
-                let top = (0..reduced.len()).filter(|&at| self.entries[at].class == class).max_by_key(|&at| (reduced[at], at));
+                let top = (0..reduced.len())
+                    .filter(|&at| self.entries[at].class == class)
+                    .max_by_key(|&at| (reduced[at], at));
                 if let Some(top) = top.filter(|&top| reduced[top] > 0 && count > 0) {
                     bound += reduced[top] * count;
                     for &stop in &self.entries[top].stops {
@@ -162,7 +172,9 @@ impl Pool {
                 best_bound = bound;
                 best = (prices.clone(), reduced);
             }
-            let norm: i64 = (prices.iter().zip(&uses)).map(|(&price, &uses)| if price > 0 || uses > 1 { (uses - 1) * (uses - 1) } else { 0 }).sum();
+            let norm: i64 = (prices.iter().zip(&uses))
+                .map(|(&price, &uses)| if price > 0 || uses > 1 { (uses - 1) * (uses - 1) } else { 0 })
+                .sum();
             if norm == 0 {
                 break;
             }
@@ -191,8 +203,17 @@ impl Pool {
     }
 }
 
+/// What the chosen routes add up to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    value: i64,
+    reduced: i64,
+    price: i64,
+}
+
 /// The state of one branch and bound.
 struct Packing<'a> {
+    instance: &'a Instance,
     entries: &'a [Entry],
     reduced: &'a [i64],
     total: i64,
@@ -206,11 +227,11 @@ struct Packing<'a> {
 
 impl Packing<'_> {
     /// Chooses the route of the day `depth`; `from` is the first choice that is not a mirror image of an earlier one.
-    fn branch(&mut self, from: usize, value: i64, reduced: i64, taken: &[u64]) {
+    fn branch(&mut self, from: usize, sums: Sums, taken: &[u64]) {
         let depth = self.chosen.len();
         if depth == self.days.len() {
-            if value > self.best {
-                (self.best, self.found) = (value, Some(self.chosen.clone()));
+            if sums.value > self.best && self.keeps_limits() {
+                (self.best, self.found) = (sums.value, Some(self.chosen.clone()));
             }
             return;
         }
@@ -222,24 +243,39 @@ impl Packing<'_> {
             .sum();
         for choice in from..self.order[class].len() {
             let at = self.order[class][choice];
-            let bound = self.total + reduced + self.reduced[at] * alike as i64 + others;
+            let bound = self.total + sums.reduced + self.reduced[at] * alike as i64 + others;
             self.nodes += 1;
             if bound <= self.best || self.nodes > NODES_MAX {
                 break;
             }
             let entry = &self.entries[at];
-            if entry.bits.iter().zip(taken).any(|(bits, taken)| bits & taken != 0) {
+            let dear = sums.price + entry.price > self.instance.budget;
+            if dear || entry.bits.iter().zip(taken).any(|(bits, taken)| bits & taken != 0) {
                 continue;
             }
             let taken: Vec<u64> = entry.bits.iter().zip(taken).map(|(bits, taken)| bits | taken).collect();
             self.chosen.push(Some(at));
-            self.branch(if alike > 1 { choice + 1 } else { 0 }, value + entry.value, reduced + self.reduced[at], &taken);
+            let more = Sums {
+                value: sums.value + entry.value,
+                reduced: sums.reduced + self.reduced[at],
+                price: sums.price + entry.price,
+            };
+            self.branch(if alike > 1 { choice + 1 } else { 0 }, more, &taken);
             self.chosen.pop();
         }
         if from == 0 && self.order[class].is_empty() {
             self.chosen.push(None);
-            self.branch(0, value, reduced, taken);
+            self.branch(0, sums, taken);
             self.chosen.pop();
         }
+    }
+
+    /// Whether the chosen routes together keep to the limits of the plan.
+    fn keeps_limits(&self) -> bool {
+        let stops = || self.chosen.iter().flatten().flat_map(|&at| &self.entries[at].stops);
+        self.instance.limits.iter().enumerate().all(|(category, &(_, per_plan))| {
+            let counted = |stop: &&u16| self.instance.mask[usize::from(**stop)] & (1 << category) != 0;
+            per_plan == u32::MAX || stops().filter(counted).count() <= per_plan as usize
+        })
     }
 }

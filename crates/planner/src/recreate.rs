@@ -9,7 +9,6 @@ use crate::insertion::Insertion;
 use crate::instance::Instance;
 use crate::random::Random;
 use crate::scan::Scan;
-use crate::search::Tuning;
 use crate::state::State;
 
 /// A place that fits somewhere.
@@ -19,13 +18,35 @@ struct Candidate {
     key: i64,
 }
 
-/// In which order the places return.
+/// In how many of a thousand cases a place that fits is overlooked.
+const BLINK: usize = 10;
+/// By how much of a thousandth the worth of a place is made to look greater or smaller at most.
+const NOISE: usize = 300;
+
+/// In which order the places return; each is as likely as the others.
 #[derive(Debug, Clone, Copy)]
 enum Order {
     Random,
     Gain,
-    Ratio,
-    SquareRatio,
+    GainPerTime,
+    /// As in iterated local search for the problem (Vansteenwegen et al. 2009).
+    SquaredGainPerTime,
+}
+
+const ORDERS: [Order; 4] = [Order::Random, Order::Gain, Order::GainPerTime, Order::SquaredGainPerTime];
+
+impl Order {
+    /// The greater, the earlier a place returns. Must-sees come first in every order.
+    fn key(self, instance: &Instance, gain: i64, shift: i32, random: &mut Random) -> i64 {
+        let noise = (1_000 - NOISE + random.below(2 * NOISE + 1)) as i64;
+        let shift = i64::from(shift.max(1));
+        match self {
+            Self::Random => random.below(1 << 20) as i64 + if gain >= instance.must_gain { 1 << 40 } else { 0 },
+            Self::Gain => (gain / 16).saturating_mul(noise),
+            Self::GainPerTime => gain.saturating_mul(16 * noise) / shift,
+            Self::SquaredGainPerTime => (gain.saturating_mul(gain) / 1_000).saturating_mul(noise) / shift,
+        }
+    }
 }
 
 /// The memory that rounds share.
@@ -51,46 +72,19 @@ fn best_day(instance: &Instance, state: &State, scan: &mut Scan, place: u16) -> 
 }
 
 impl Recreation {
-    /// Fills the plan.
-    pub fn recreate(
-        &mut self,
-        instance: &Instance,
-        state: &mut State,
-        random: &mut Random,
-        tuning: &Tuning,
-        everywhere: bool,
-    ) {
+    /// Fills the days that this round has changed, or all of them.
+    pub fn recreate(&mut self, instance: &Instance, state: &mut State, random: &mut Random, everywhere: bool) {
         let days = if everywhere { u64::MAX } else { state.touched() };
-        let draw = random.below(tuning.orders.iter().sum());
-        let order = if draw < tuning.orders[0] {
-            Order::Random
-        } else if draw < tuning.orders[0] + tuning.orders[1] {
-            Order::Gain
-        } else if draw < tuning.orders[0] + tuning.orders[1] + tuning.orders[2] {
-            Order::Ratio
-        } else {
-            Order::SquareRatio
-        };
+        let order = ORDERS[random.below(ORDERS.len())];
         self.candidates.clear();
         self.scan.look(instance, state, days);
         for &place in &state.absent {
             let Some((day, found)) = best_day(instance, state, &mut self.scan, place) else { continue };
-            if random.chance(tuning.blink) {
-                continue;
-            }
             let gain = instance.gain(place, day);
-            if gain <= 0 {
+            if gain <= 0 || random.chance(BLINK) {
                 continue;
             }
-            let noise = 1_000 - tuning.noise as i64 / 2 + random.below(tuning.noise + 1) as i64;
-            let shift = i64::from(found.shift.max(1));
-            let key = match order {
-                Order::Random => random.below(1 << 20) as i64 + if gain >= instance.must_gain { 1 << 40 } else { 0 },
-                Order::Gain => gain / 16 * noise,
-                Order::Ratio => gain.saturating_mul(noise * 16) / shift,
-                Order::SquareRatio => (gain.saturating_mul(gain) / 1_000).saturating_mul(noise) / shift,
-            };
-            self.candidates.push(Candidate { place, key });
+            self.candidates.push(Candidate { place, key: order.key(instance, gain, found.shift, random) });
         }
         self.candidates.sort_unstable_by_key(|one| (-one.key, one.place));
         for candidate in &self.candidates {

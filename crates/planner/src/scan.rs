@@ -1,6 +1,9 @@
 //! The first look of a recreation: every absent place against every gap of the changed days. One gap against all places
 //! at a time, without branches, so that the compiler can test several places at once.
-#![expect(clippy::indexing_slicing, reason = "the innermost loops; every index is made by this crate from a checked problem")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the innermost loops; every index is made by this crate from a checked problem"
+)]
 
 use crate::insertion::{Insertion, cheapest, cheapest_of};
 use crate::instance::Instance;
@@ -47,7 +50,8 @@ impl Scan {
                     }
                 }
             } else {
-                for &place in &state.absent {
+                let allowed = state.absent.iter().filter(|&&place| state.allows(instance, place, day));
+                for &place in allowed {
                     if let Some(found) = cheapest(instance, route, day, place) {
                         let slot = day * places + usize::from(place);
                         (self.shifts[slot], self.ats[slot]) = (found.shift, found.at as i32);

@@ -5,9 +5,9 @@
 )]
 
 use crate::anneal::{Cooling, threshold};
-use crate::explain::explain;
+use crate::explain::{explain, plan};
 use crate::instance::Instance;
-use crate::must::locked_routes;
+use crate::must::place_locked;
 use crate::pool::Pool;
 use crate::problem::Problem;
 use crate::random::Random;
@@ -15,55 +15,21 @@ use crate::recreate::Recreation;
 use crate::route::Route;
 use crate::ruin::ruin;
 use crate::selection::select;
-use crate::solution::Solution;
-use crate::state::State;
+use crate::solution::{DayPlan, Solution};
+use crate::state::{ABSENT, State};
 
-#[derive(Debug, Clone)]
-pub struct Tuning {
-    pub strings_max: usize,
-    pub string_max: usize,
-    pub split: usize,
-    pub blink: usize,
-    pub noise: usize,
-    pub orders: [usize; 4],
-    pub cycles: usize, pub reheat: usize,
-    pub whole: usize,
-    pub near: usize,
-    pub pool: usize,
-    pub every: u64,
-
-    pub travel: usize,
-    pub waiting: usize,
-    pub hot: f64,
-    pub cold: f64,
-}
-
-fn env(name: &str, default: usize) -> usize {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
-impl Default for Tuning {
-    fn default() -> Self {
-        Self {
-            strings_max: env("SM", 4),
-            string_max: env("SL", 8),
-            split: env("SP", 500),
-            blink: env("BL", 20),
-            noise: env("NO", 600),
-            orders: [env("O0", 1), env("O1", 1), env("O2", 1), env("O3", 1)],
-            cycles: env("CY", 1), reheat: env("RH", 0), whole: env("WH", 50), near: env("NE", 250),
-            travel: env("FT", 0),
-            waiting: env("FW", 0),
-            every: env("PE", 4096) as u64,
-            pool: env("POOL", 970),
-            hot: env("HOT", 1000) as f64 / 1000.0,
-            cold: env("COLD", 80) as f64 / 1000.0,
-        }
-    }
-}
-
+/// The first and the last temperature, as parts of what a place is worth on average.
+const TEMPERATURES: (f64, f64) = (1.0, 0.08);
+/// In how many of a thousand rounds all days are filled, not only those that were ruined.
+const EVERYWHERE: usize = 50;
 /// After how many rounds the known day routes are packed.
 const PACKING_EVERY: u64 = 4_096;
+/// How much less than the best a plan may be worth for its days to be remembered, in thousandths.
+const PACKING_MARGIN: i64 = 40;
+/// How many visits a day has, roughly: for the price of the time between two of them.
+const VISITS_PER_DAY: i64 = 24;
+/// How many rounds the first cycle of heating and cooling has.
+const FIRST_CYCLE: u64 = 512;
 
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,16 +53,16 @@ pub struct Search {
     recreation: Recreation,
     cooling: Cooling,
     pool: Pool,
-    tuning: Tuning,
     current: i64,
     best: Vec<Route>,
     best_value: i64,
     best_effort: i64,
     iterations: u64,
     temperature: i64,
-    packs: bool,
-    guided: i64,
-    rates: (i64, i64),
+    /// How many rounds the present cycle of [`Self::step`] lasts.
+    cycle: u64,
+    /// By how much less than the best a plan may be worth for its days to be remembered.
+    margin: i64,
 }
 
 impl Search {
@@ -104,101 +70,111 @@ impl Search {
     #[must_use]
     pub fn new(problem: Problem, seed: u64) -> Self {
         let chosen = select(&problem);
-        let instance = Instance::new(&problem, &chosen);
+        let instance = Instance::new(&problem, &chosen, true);
         let mut state = State::new(&instance);
-        state.replace(&instance, &locked_routes(&instance));
-        let tuning = Tuning::default();
+        place_locked(&instance, &mut state);
         let mut random = Random::new(seed);
         let mut recreation = Recreation::default();
-        recreation.recreate(&instance, &mut state, &mut random, &tuning, true);
+        recreation.recreate(&instance, &mut state, &mut random, true);
         state.keep();
-        let mean = mean_gain(&instance);
-        let cooling = Cooling::new(mean * tuning.hot, mean * tuning.cold);
-        let (best, best_value, best_effort) = (state.routes.clone(), state.value(), state.effort());
-        // A packing knows neither budget nor limits of the plan, and one day alone is no packing.
-        let packs = std::env::var("NOPOOL").is_err() && instance.days() > 1 && instance.budget == i64::MAX && instance.limits.iter().all(|limit| limit.1 == u32::MAX);
-        let instance_len = instance.frames.iter().map(|f| f.end - f.start).sum::<i32>() as f64 / instance.days() as f64; let tuning_travel = (tuning.travel, tuning.waiting);
+        let mean = mean_worth(&instance);
+        let cooling = Cooling::new(mean * TEMPERATURES.0, mean * TEMPERATURES.1);
         let pool = Pool::new(&instance);
-        Self {
-            pool,
+        let mut search = Self {
             problem,
             instance,
             random,
+            state,
             recreation,
             cooling,
-            tuning,
-            current: best_value,
-            best,
-            best_value,
-            best_effort,
+            pool,
+            current: 0,
+            best: Vec::new(),
+            best_value: i64::MIN,
+            best_effort: 0,
             iterations: 0,
             temperature: 0,
-            packs,
-            guided: i64::MIN / 2,
-            rates: { let len = instance_len; let r = |f: usize| (mean * 12.0 * 1024.0 * f as f64 / 1000.0 / len) as i64; (r(tuning_travel.0), r(tuning_travel.1)) },
-            state,
-        }
+            cycle: FIRST_CYCLE,
+            margin: 0,
+        };
+        search.current = search.state.value();
+        search.note();
+        search
     }
 
-    /// Searches for some rounds.
+    /// Searches for some rounds, for as long as the caller likes: the search heats and cools in cycles of its own, each
+    /// twice as long as the one before, so that it is never far from the end of one.
     pub fn step(&mut self, iterations: u64) -> Progress {
         let mut improved = false;
         for _ in 0..iterations {
-            improved |= self.round();
-            if self.packs && self.iterations % self.tuning.every == 0 {
-                improved |= self.pack();
+            if self.iterations >= 2 * self.cycle {
+                self.cycle *= 2;
             }
+            // The cycle that begins at `cycle` rounds has as many, the first one all that are before.
+            let into = if self.iterations < self.cycle { self.iterations } else { self.iterations - self.cycle };
+            self.temperature = self.cooling.at((into * 1_024 / self.cycle) as usize);
+            improved |= self.advance();
         }
         Progress { iterations: self.iterations, value: self.best_value, improved }
     }
 
-    /// Sets the temperature by how much of its time the search has had, in 1,024ths.
-    fn cool(&mut self, progress: usize) {
-        self.temperature = self.cooling.at(progress);
+    /// Searches for some rounds when the caller knows how much of its time is over, in 1,024ths: the search cools once,
+    /// to be at its best at the end of that time.
+    pub fn step_at(&mut self, iterations: u64, elapsed: usize) -> Progress {
+        self.temperature = self.cooling.at(elapsed);
+        let mut improved = false;
+        for _ in 0..iterations {
+            improved |= self.advance();
+        }
+        Progress { iterations: self.iterations, value: self.best_value, improved }
+    }
+
+    /// One round, and a packing now and then; one day alone is no packing.
+    fn advance(&mut self) -> bool {
+        let mut improved = self.round();
+        if self.instance.days() > 1 && self.iterations.is_multiple_of(PACKING_EVERY) {
+            improved |= self.pack();
+        }
+        improved
     }
 
     /// Puts the best plan of known day routes together, and goes on from there if it is better than any before.
     fn pack(&mut self) -> bool {
-        let Self { instance, state, random, tuning, .. } = self;
+        let Self { instance, state, random, .. } = self;
         let Some(stops) = self.pool.pack(instance, self.best_value) else { return false };
-        let routes: Vec<Route> = (stops.into_iter().enumerate())
-            .map(|(day, stops)| {
-                let mut route = Route { stops, ..Route::default() };
-                route.rebuild(instance, day);
-                route
-            })
-            .collect();
+        let day = |(day, stops): (usize, Vec<u16>)| {
+            let mut route = Route { stops, ..Route::default() };
+            route.rebuild(instance, day).then_some(route)
+        };
+        let Some(routes) = stops.into_iter().enumerate().map(day).collect::<Option<Vec<Route>>>() else { return false };
         state.replace(instance, &routes);
-        self.recreation.recreate(instance, state, random, tuning, true);
+        self.recreation.recreate(instance, state, random, true);
         state.keep();
         self.current = state.value();
-        self.guided = self.current - guide(state, self.rates);
-        if std::env::var("SHOW").is_ok() { eprintln!("packed at {}: {} -> {}", self.iterations, self.best_value, self.current); }
         self.note()
     }
 
+    /// Ruins, recreates, and keeps or takes back what came of it. True if it is the best plan so far.
     fn round(&mut self) -> bool {
         self.iterations += 1;
-        let Self { ref instance, ref mut state, ref mut random, ref tuning, .. } = *self;
+        let Self { ref instance, ref mut state, ref mut random, .. } = *self;
         if instance.places() == 0 {
             return false;
         }
-        ruin(instance, state, random, tuning);
+        ruin(instance, state, random);
         if !state.settle(instance) {
             state.undo(instance);
             return false;
         }
-        let everywhere = random.chance(50);
-        self.recreation.recreate(instance, state, random, tuning, everywhere);
+        let everywhere = random.chance(EVERYWHERE);
+        self.recreation.recreate(instance, state, random, everywhere);
         let value = state.value();
-        let guided = value - guide(state, self.rates);
-        if guided < self.guided - threshold(self.temperature, random) {
+        if value < self.current - threshold(self.temperature, random) {
             state.undo(instance);
             return false;
         }
-        self.guided = guided;
-        if self.packs && value * 1_000 >= self.best_value * self.tuning.pool as i64 {
-            self.pool.add(&state.routes, state.touched(), value);
+        if value >= self.best_value - self.margin {
+            self.pool.add(instance, &state.routes, state.touched(), value);
         }
         state.keep();
         self.current = value;
@@ -217,54 +193,64 @@ impl Search {
         }
         (self.best_value, self.best_effort) = (value, effort);
         self.best.clone_from(&state.routes);
+        let absent = |place: &&u16| state.day_of[usize::from(**place)] == ABSENT;
+        let musts = self.instance.musts.len() - self.instance.musts.iter().filter(absent).count();
+        let points = value - self.instance.must_gain * musts as i64;
+        self.margin = if self.instance.days() > 1 { points.max(0) / 1_000 * PACKING_MARGIN } else { -1 };
         true
     }
 
-    /// The best plan so far, with times and with the reasons why the rest is not in it.
+    /// The days of the best plan so far, told by the clock: what to show while the search goes on.
+    #[must_use]
+    pub fn days(&self) -> Vec<DayPlan> {
+        plan(&self.instance, &self.best)
+    }
+
+    /// The best plan so far, with times and with the reasons why the rest is not in it. The reasons take some
+    /// milliseconds for hundreds of places.
     #[must_use]
     pub fn best(&self) -> Solution {
         explain(&self.problem, &self.instance, &self.best)
     }
 }
 
-fn guide(state: &State, rates: (i64, i64)) -> i64 {
-    state.routes.iter().map(|r| (i64::from(r.travel) * rates.0 + i64::from(r.waiting) * rates.1) / 1024).sum()
+/// What a place is worth on average, or the time that it takes if that has a price: the scale of the temperature.
+fn mean_worth(instance: &Instance) -> f64 {
+    let worth = |place: u16| {
+        let extra = if instance.must[usize::from(place)] { instance.must_gain } else { 0 };
+        instance.gain(place, 0) - extra
+    };
+    let worths: Vec<i64> = (0..instance.places() as u16).map(worth).filter(|&worth| worth > 0).collect();
+    let mean = worths.iter().sum::<i64>() / worths.len().max(1) as i64;
+    let time: i64 = instance.frames.iter().map(|frame| i64::from(frame.end - frame.start)).sum();
+    let visit = time / (instance.days() as i64 * VISITS_PER_DAY);
+    let (waiting_rate, travel_rate) = instance.rates;
+    mean.max(visit.saturating_mul(waiting_rate.max(travel_rate))).max(1) as f64
 }
 
-/// The mean gain of a place that is no must-see.
-fn mean_gain(instance: &Instance) -> f64 {
-    let (mut sum, mut count) = (0, 1);
-    for place in 0..instance.places() as u16 {
-        let gain = instance.gain(place, 0);
-        if gain > 0 && gain < instance.must_gain {
-            (sum, count) = (sum + gain, count + 1);
-        }
-    }
-    (sum / count).max(1) as f64
-}
+/// After how many rounds the clock is asked again: often enough for a budget of some milliseconds.
+const ROUNDS_PER_CLOCK: u64 = 32;
 
-/// Searches for as long as the caller's clock allows: `elapsed` says how much of the time is over, in 1,024ths, and is
-/// asked every few rounds. Improving values are reported as they come.
+/// Searches for as long as the caller's clock allows: `elapsed` says how much of the time is over, in 1,024ths. With a
+/// clock that counts the rounds in [`Progress`], the answer is the same on every platform. Better plans are reported as
+/// they come.
 pub fn solve(
     problem: Problem,
     seed: u64,
-    mut elapsed: impl FnMut() -> usize,
-    mut report: impl FnMut(Progress),
+    mut elapsed: impl FnMut(&Progress) -> usize,
+    mut report: impl FnMut(&Progress),
 ) -> (Solution, Progress) {
     let mut search = Search::new(problem, seed);
     let mut progress = search.step(0);
-    report(progress);
-    let mut last = 0;
+    report(&progress);
     loop {
-        let now = elapsed();
+        let now = elapsed(&progress);
         if now >= 1_024 {
             return (search.best(), progress);
         }
-        if std::env::var("TRACE").is_ok() && now / 64 != last / 64 { eprintln!("{now}: T {} current {} best {} rounds {}", search.temperature, search.current/1000, search.best_value/1000, search.iterations); } last = now;
-        { let k = search.tuning.cycles; let c = now * k / 1024; let within = now * k - c * 1024; let heat = if c == 0 {0} else {search.tuning.reheat}; search.cool(heat + within * (1024 - heat) / 1024); }
-        progress = search.step(64);
+        progress = search.step_at(ROUNDS_PER_CLOCK, now);
         if progress.improved {
-            report(progress);
+            report(&progress);
         }
     }
 }

@@ -52,7 +52,9 @@ impl State {
             // A day whose own end is out of reach stays empty: every insertion fails.
             route.rebuild(instance, day);
         }
-        state.refill(instance);
+        for category in 0..instance.limits.len() {
+            state.refill(instance, category);
+        }
         state
     }
 
@@ -211,22 +213,18 @@ impl State {
                 let count = &mut self.counts[row * kinds + category];
                 *count = if present { *count + 1 } else { *count - 1 };
             }
+            self.refill(instance, category);
         }
-        self.refill(instance);
     }
 
-    /// Which categories are full.
-    fn refill(&mut self, instance: &Instance) {
+    /// On which days a category is full.
+    fn refill(&mut self, instance: &Instance, category: usize) {
         let (kinds, days) = (instance.limits.len(), self.routes.len());
-        for day in 0..days {
-            let mut full = 0;
-            for (category, &(per_day, per_plan)) in instance.limits.iter().enumerate() {
-                let here = self.counts[day * kinds + category] >= per_day;
-                if here || self.counts[days * kinds + category] >= per_plan {
-                    full |= 1 << category;
-                }
-            }
-            self.full[day] = full;
+        let (per_day, per_plan) = instance.limits[category];
+        let everywhere = self.counts[days * kinds + category] >= per_plan;
+        for (day, full) in self.full.iter_mut().enumerate() {
+            let here = everywhere || self.counts[day * kinds + category] >= per_day;
+            *full = if here { *full | 1 << category } else { *full & !(1 << category) };
         }
     }
 }

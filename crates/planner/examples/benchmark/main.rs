@@ -130,6 +130,7 @@ impl Sum {
 
 fn main() -> Result<(), String> {
     let Arguments { folder, millis, seeds, every, kind, only, verbose } = arguments()?;
+    let format = Format::named(&kind).ok_or_else(|| format!("no kind {kind}"))?;
     let begun = Instant::now();
     let mut families: BTreeMap<String, Sum> = BTreeMap::new();
     for case in cases(&folder, &kind)?.iter().step_by(every) {
@@ -138,11 +139,10 @@ fn main() -> Result<(), String> {
             continue;
         }
         let text = std::fs::read_to_string(&case.file).map_err(|fault| format!("{}: {fault}", case.file.display()))?;
-        let format = Format::recognised(&text).ok_or("no known format")?;
         let instance = format::read(&text, format, case.routes)?;
         for &seed in &seeds {
             let start = processor_time(begun);
-            let elapsed = || {
+            let elapsed = |_: &planner::Progress| {
                 let spent = processor_time(begun).saturating_sub(start).as_micros();
                 usize::try_from(spent * 1_024 / u128::from(millis * 1_000)).unwrap_or(1_024)
             };

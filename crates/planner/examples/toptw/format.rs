@@ -24,16 +24,6 @@ impl Format {
             _ => None,
         }
     }
-
-    /// By the number of fields on the first line: 4, 13 and 16.
-    pub fn recognised(text: &str) -> Option<Self> {
-        match text.lines().next()?.split_whitespace().count() {
-            4 => Some(Self::Toptw),
-            13 => Some(Self::McTopMtw),
-            16 => Some(Self::Ttdp),
-            _ => None,
-        }
-    }
 }
 
 /// An instance, and the number by which its file names each place.

@@ -41,14 +41,25 @@ fn arguments() -> Result<Arguments, String> {
     if read.file.is_empty() { Err("which file?".to_owned()) } else { Ok(read) }
 }
 
+/// By the number of fields on the first line: 4, 13 and 16.
+fn recognised(text: &str) -> Option<Format> {
+    match text.lines().next()?.split_whitespace().count() {
+        4 => Some(Format::Toptw),
+        13 => Some(Format::McTopMtw),
+        16 => Some(Format::Ttdp),
+        _ => None,
+    }
+}
+
 fn main() -> Result<(), String> {
     let Arguments { file, routes, millis, seed, format } = arguments()?;
     let text = std::fs::read_to_string(&file).map_err(|fault| format!("{file}: {fault}"))?;
-    let format = format.or_else(|| Format::recognised(&text)).ok_or("no known format: name it by --format")?;
+    let format = format.or_else(|| recognised(&text)).ok_or("no known format: name it by --format")?;
     let instance = format::read(&text, format, routes)?;
     let begun = Instant::now();
-    let elapsed =
-        || usize::try_from(begun.elapsed().as_micros() * 1_024 / u128::from(millis.max(1) * 1_000)).unwrap_or(1_024);
+    let elapsed = |_: &planner::Progress| {
+        usize::try_from(begun.elapsed().as_micros() * 1_024 / u128::from(millis.max(1) * 1_000)).unwrap_or(1_024)
+    };
     let (solution, progress) = planner::solve(instance.problem.clone(), seed, elapsed, |_| ());
     let spent = begun.elapsed().as_millis();
     planner::check::check(&instance.problem, &solution)?;

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use planner::{
-    Area, CategoryLimit, Day, Draft, PLACES_MAX, Place, Plane, Problem, ProblemError, SCORE_MAX, Search, Slots, TIME_MAX, Table,
-    Travel, UNREACHABLE, Window,
+    Area, CategoryLimit, Day, Draft, PLACES_MAX, Place, Plane, Problem, ProblemError, SCORE_MAX, Search, Slots,
+    TIME_MAX, Table, Travel, UNREACHABLE, Window,
 };
 
 use crate::generate::{Dice, Spice, problem};
@@ -43,7 +43,10 @@ fn every_fault_of_a_draft_is_named() {
             }),
             ProblemError::TooManyMusts { musts: 501 },
         ),
-        (Box::new(|d| d.categories = vec![CategoryLimit::default(); 65]), ProblemError::TooManyCategories { categories: 65 }),
+        (
+            Box::new(|d| d.categories = vec![CategoryLimit::default(); 65]),
+            ProblemError::TooManyCategories { categories: 65 },
+        ),
         (Box::new(|d| d.days[1].end = 539), ProblemError::DayTimes { day: 1 }),
         (Box::new(|d| d.days[0].start = -1), ProblemError::DayTimes { day: 0 }),
         (Box::new(|d| d.days[0].end = i32::MAX), ProblemError::DayTimes { day: 0 }),
@@ -102,7 +105,9 @@ fn every_fault_of_a_draft_is_named() {
             ProblemError::TravelValue { means: 0, index: 2 },
         ),
         (
-            Box::new(|d| d.travel = vec![Travel::Plane(Plane { points: vec![[0, 0], [i32::MIN, 0], [0, 0]], per_time: 1 })]),
+            Box::new(|d| {
+                d.travel = vec![Travel::Plane(Plane { points: vec![[0, 0], [i32::MIN, 0], [0, 0]], per_time: 1 })]
+            }),
             ProblemError::TravelValue { means: 0, index: 1 },
         ),
         (
@@ -164,7 +169,10 @@ fn ten_thousand_places_are_planned_in_bounded_time() {
     // A hang would take minutes; a debug build on a busy machine takes seconds.
     assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
     assert!(planner::check::check(&problem, &solution).unwrap() > 0);
-    assert!(solution.days.iter().flat_map(|day| &day.stops).any(|stop| stop.place == 9_999), "the must-see was left out");
+    assert!(
+        solution.days.iter().flat_map(|day| &day.stops).any(|stop| stop.place == 9_999),
+        "the must-see was left out"
+    );
 }
 
 #[test]
@@ -194,7 +202,7 @@ fn spoil(dice: &mut Dice, draft: &mut Draft) {
     let number = ABSURD[dice.between(0, 7) as usize];
     let index = usize::try_from(number).unwrap_or(usize::MAX);
     let day = dice.between(0, draft.days.len() as i32 - 1) as usize;
-    if let Some(place) = draft.places.iter_mut().nth(dice.between(0, 5) as usize) {
+    if let Some(place) = draft.places.get_mut(dice.between(0, 5) as usize) {
         match dice.between(0, 7) {
             0 => place.score = number,
             1 => place.stay = number,

@@ -8,7 +8,9 @@ use crate::generate::{Dice, Spice, problem};
 /// A plan with several stops on two days.
 fn planned() -> (Problem, Solution) {
     let mut dice = Dice::new(3);
-    let mut draft = problem(&mut dice, 20, 2, Spice { budget: true, limits: true, asymmetric: true, ..Spice::default() });
+    let mut draft =
+        problem(&mut dice, 20, 2, Spice { budget: true, limits: true, asymmetric: true, ..Spice::default() });
+    draft.days.iter_mut().for_each(|day| (day.start, day.end) = (480, 1_000));
     draft.categories = vec![CategoryLimit { per_day: Some(9), per_plan: Some(9) }; 3];
     let problem = Problem::new(draft).unwrap();
     let mut search = Search::new(problem.clone(), 1);
@@ -50,7 +52,8 @@ fn a_plan_above_the_limits_is_refused() {
     let (problem, good) = planned();
     let stops: Vec<usize> = good.days.iter().flat_map(|day| &day.stops).map(|stop| stop.place).collect();
     let spent: i64 = stops.iter().map(|&place| problem.draft().places[place].price).sum();
-    let counted = |category| stops.iter().filter(|&&place| problem.draft().places[place].categories.contains(&category)).count();
+    let counted =
+        |category| stops.iter().filter(|&&place| problem.draft().places[place].categories.contains(&category)).count();
     let category = (0..3).max_by_key(|&category| counted(category)).unwrap();
     let count = counted(category) as u32;
     assert!(count > 0 && spent > 0);

@@ -66,8 +66,7 @@ pub fn problem(dice: &mut Dice, places: usize, days: usize, spice: Spice) -> Dra
     }
     if spice.limits {
         let limit = |dice: &mut Dice| if dice.one_in(3) { None } else { Some(dice.between(0, 3) as u32) };
-        draft.categories =
-            (0..3).map(|_| CategoryLimit { per_day: limit(dice), per_plan: limit(dice) }).collect();
+        draft.categories = (0..3).map(|_| CategoryLimit { per_day: limit(dice), per_plan: limit(dice) }).collect();
     }
     if spice.prices {
         draft.areas = (0..2).map(|_| Area { price: (0..days).map(|_| dice.between(0, 200)).collect() }).collect();
@@ -88,7 +87,7 @@ pub fn problem(dice: &mut Dice, places: usize, days: usize, spice: Spice) -> Dra
         draft.places.push(place);
     }
     if spice.budget {
-        draft.budget = Some(i64::from(dice.between(20, 30 * places as i32)));
+        draft.budget = Some(i64::from(dice.between(20, 20 + 30 * places as i32)));
     }
     if spice.locks && places >= 2 {
         let day = dice.between(0, days as i32 - 1) as usize;
@@ -100,7 +99,13 @@ pub fn problem(dice: &mut Dice, places: usize, days: usize, spice: Spice) -> Dra
 fn windows(dice: &mut Dice, several: bool) -> Vec<Window> {
     let mut windows = Vec::new();
     let mut open = dice.between(450, 700);
-    let count = if dice.one_in(8) { 0 } else if several { dice.between(1, 3) } else { 1 };
+    let count = if dice.one_in(8) {
+        0
+    } else if several {
+        dice.between(1, 3)
+    } else {
+        1
+    };
     for _ in 0..count {
         let close = open + if dice.one_in(10) { 0 } else { dice.between(10, 200) };
         windows.push(Window { open, close });

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::generate::{Dice, Spice, problem};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_plan_keeps_to_its_problem(seed in 1_u64.., places in 0_usize..40, days in 1_usize..5, rounds in 0_u64..150) {
