@@ -150,7 +150,8 @@ mod tests {
 
     #[test]
     fn a_visit_ends_before_the_doors_close_and_begins_before_the_last_entry() {
-        let cases: [(&[(u16, u16)], Option<u16>, u16, &[Span]); 5] = [
+        type Case = (&'static [(u16, u16)], Option<u16>, u16, &'static [Span]);
+        let cases: [Case; 5] = [
             (&[(600, 1_080)], None, 60, &[(600, 1_020)]),
             (&[(600, 1_080)], Some(90), 60, &[(600, 990)]),
             (&[(600, 1_080)], Some(30), 60, &[(600, 1_020)]),
