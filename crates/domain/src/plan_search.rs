@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use crate::itinerary::{Itinerary, StopId};
 use crate::problem::{
-    Basis, Item, LeftOut, Material, Origin, PlanError, Subject, Task, Translation, WhyNot, basis, choose, known_venues,
-    translate,
+    Basis, Item, LeftOut, Material, Origin, PlanError, Standing, Subject, Task, Translation, WhyNot, basis, choose,
+    known_venues, translate,
 };
-use crate::proposal::{Around, Conflict, Proposal, Shape, Singles, Steering, arrange, keeps, traps};
+use crate::proposal::{Around, Conflict, Proposal, Shape, Singles, Steering, Totals, arrange, keeps, traps};
 use crate::timeline::StopVenues;
 use crate::travel::TravelTimes;
 use crate::venue::{Category, VenueSlug};
@@ -234,6 +234,9 @@ impl<T: TravelTimes> PlanSearch<T> {
                     venues: &translation.venues,
                 };
                 let mut proposal = Proposal::new(&shape, steering, &self.wishes, &self.travel);
+                if self.changes_for_nothing(translation, &proposal) {
+                    proposal = self.unchanged(&translation.basis, &translation.venues, Steering::Off);
+                }
                 proposal.left_out = left_out(translation, &solution);
                 proposal.conflicts = conflicts(translation, &solution);
                 proposal
@@ -261,6 +264,15 @@ impl<T: TravelTimes> PlanSearch<T> {
         }
     }
 
+    /// Whether an order is no better than the one that works already: nobody is asked to learn a new day for that.
+    fn changes_for_nothing(&self, translation: &Translation, proposal: &Proposal) -> bool {
+        let Translation { basis, venues, .. } = translation;
+        let works = || basis.planned().all(|day| Standing::of(day, venues, &self.travel).works());
+        let (before, after) = (proposal.before, proposal.after);
+        let lost = |totals: Totals| (totals.travel_min * 2 + totals.waiting_min, totals.travel_min);
+        matches!(basis.task, Task::Order { .. }) && lost(after) >= lost(before) && works()
+    }
+
     /// A proposal that changes nothing.
     fn unchanged(&self, basis: &Basis, venues: &StopVenues, steering: Steering) -> Proposal {
         let (before, days, past) = (&basis.itinerary, &basis.days, &basis.past);
@@ -282,7 +294,7 @@ impl<T: TravelTimes> PlanSearch<T> {
         let told: BTreeSet<Subject> = proposal.left_out.iter().map(|one| one.what.clone()).collect();
         let dropped = translation.items.iter().filter(|item| !matches!(item.origin, Origin::Day(_)));
         let more = dropped.filter_map(Item::subject).filter(|what| !told.contains(what));
-        proposal.left_out.extend(more.map(|what| LeftOut { what, why: WhyNot::NoTime }));
+        proposal.left_out.extend(more.map(|what| LeftOut::outright(what, WhyNot::NoTime)));
         proposal.left_out.sort_by(|a, b| a.what.cmp(&b.what));
         proposal
     }
@@ -306,7 +318,15 @@ fn personal_value(translation: &Translation, solution: &planner::Solution) -> u6
 fn left_out(translation: &Translation, solution: &planner::Solution) -> Vec<LeftOut> {
     let told = solution.left_out.iter().filter_map(|one| {
         let item = translation.items.get(one.place)?;
-        Some(LeftOut { what: item.subject()?, why: item.shut.unwrap_or_else(|| why_not(&one.reason)) })
+        let given = match &one.reason {
+            planner::Reason::NoTime { give: Some(given) } => given.stops.as_slice(),
+            _ => &[],
+        };
+        Some(LeftOut {
+            what: item.subject()?,
+            why: item.shut.unwrap_or_else(|| why_not(&one.reason)),
+            instead_of: given.iter().filter_map(|place| translation.items.get(*place)?.subject()).collect(),
+        })
     });
     let mut all: Vec<LeftOut> = told.chain(translation.set_aside.iter().cloned()).collect();
     all.sort_by(|a, b| a.what.cmp(&b.what));

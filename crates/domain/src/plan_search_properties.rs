@@ -11,9 +11,10 @@ use crate::geo::Position;
 use crate::hours::{Certainty, DayHours, Interval, LocalTime, OpeningHours};
 use crate::itinerary::{Day, DayFrame, DayId, Endpoint, Spot, Stop, StopKind};
 use crate::problem::{Candidate, Candidates, is_about_time};
+use crate::proposal::Why;
 use crate::score::Loads;
 use crate::timeline::tests_support::{at, date, venue};
-use crate::timeline::{StopVenue, Visit, day_timeline};
+use crate::timeline::{StopVenue, Visit, Warning, day_timeline};
 use crate::travel::{Estimate, Mode};
 use crate::venue::Area;
 
@@ -289,6 +290,16 @@ fn check(world: &World) {
         }
     }
     proposal.plan.checked().unwrap();
+    for day in &proposal.days {
+        let places = day.stops.iter().zip(&day.told.visits);
+        let places = places.filter(|(one, _)| one.stop.venue().is_none_or(|slug| known.contains_key(slug)));
+        let places = places.filter(|(one, _)| !matches!(one.stop.kind, StopKind::Note));
+        assert!(places.clone().all(|(one, _)| !one.why.is_empty()), "every stop has a reason");
+        for (one, visit) in places.filter(|(_, visit)| visit.warnings.contains(&Warning::HoursUnknown)) {
+            let of_hours = |why: &Why| matches!(why, Why::OpensAt(_) | Why::ClosesAt(_) | Why::OpenBetween(..));
+            assert!(!one.why.iter().any(of_hours), "{visit:?}");
+        }
+    }
 
     check_kept(world, &proposal);
     check_times(world, &search, &proposal, &known);

@@ -131,7 +131,7 @@ fn what_is_closed_that_day_is_left_out_and_goes_to_a_day_on_which_it_is_open() {
 
     let both = monday.with(|case| case.plan.days = vec![day(1, 2), day(2, 0)]);
     assert_eq!(told(&both.fill()), [vec![], vec![("museum".to_owned(), 600)]]);
-    assert_eq!(why(&both.fill(), "museum"), [Why::OpensAt(600)]);
+    assert_eq!(why(&both.fill(), "museum"), [Why::OpensAt(600), Why::FirstOfDay]);
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn nobody_comes_after_the_last_entry_or_leaves_after_closing() {
     assert_eq!(why_not(&late.fill(), "mine"), Some(WhyNot::Closed));
     let early = late.with(|case| case.plan.days[0].frame.start_min = 620);
     assert_eq!(told(&early.fill()), [[("mine".to_owned(), 620)]]);
-    assert_eq!(why(&early.fill(), "mine"), [Why::ClosesAt(720)]);
+    assert_eq!(why(&early.fill(), "mine"), [Why::ClosesAt(720), Why::FirstOfDay]);
 }
 
 #[test]
@@ -222,6 +222,7 @@ fn who_needs_step_free_access_is_sent_nowhere_that_is_known_to_lack_it() {
     });
     let proposal = case.fill();
     assert_eq!(names(&proposal), [["yes"]]);
+    assert_eq!(why(&proposal, "yes"), [Why::FirstOfDay, Why::StepFree]);
     assert_eq!(why_not(&proposal, "no"), Some(WhyNot::Unfit));
     assert_eq!(why_not(&proposal, "unknown"), Some(WhyNot::NoTime));
 
@@ -288,7 +289,7 @@ fn what_waits_in_the_tray_goes_before_anything_else() {
     });
     let proposal = case.fill();
     assert_eq!(names(&proposal), [["chosen"]]);
-    assert_eq!(why(&proposal, "chosen"), [Why::Chosen]);
+    assert_eq!(why(&proposal, "chosen"), [Why::Chosen, Why::FirstOfDay]);
     assert!(proposal.plan.tray.is_empty());
 }
 
@@ -439,4 +440,67 @@ fn the_same_seed_gives_the_same_proposal_however_it_is_sliced() {
         search.proposal(key)
     };
     assert_eq!(run(&[5_000]), run(&[1, 999, 1_001, 2_999]));
+}
+
+#[test]
+fn an_order_that_is_no_better_is_not_proposed() {
+    let mut case = Case::new();
+    let spots = [("a", 50.06), ("b", 50.07), ("c", 50.08)];
+    case.venues = venues_of(spots.iter().map(|(name, lat)| (*name, venue(at(*lat, 19.94), all_day()))).collect());
+    case.plan.days[0].stops = vec![visit(1, "c", 30), visit(2, "b", 30), visit(3, "a", 30)];
+    for seed in 0..5 {
+        case.seed = seed;
+        assert!(case.ask(&Task::Order { days: case.days() }).changes.is_empty());
+    }
+}
+
+#[test]
+fn what_has_no_time_names_what_would_have_to_go() {
+    let case = Case::new().near("castle", all_day(), |_| {}).near("other", all_day(), |_| {});
+    let proposal = case.with(|case| case.plan.days[0].frame.end_min = 605).fill();
+    let (there, missing) = if names(&proposal)[0] == ["castle"] { ("castle", "other") } else { ("other", "castle") };
+    let left = LeftOut {
+        what: Subject::Venue(slug(missing)),
+        why: WhyNot::NoTime,
+        instead_of: vec![Subject::Venue(slug(there))],
+    };
+    assert_eq!(proposal.left_out, [left]);
+}
+
+#[test]
+fn of_very_many_venues_the_best_and_nearest_are_looked_at() {
+    let many = (0..400).map(|i| format!("v{i}"));
+    let case = many.fold(Case::new(), |case, name| case.near(&name, all_day(), |_| {}));
+    let case = case.with(|case| {
+        case.plan.days[0].from = Some(Endpoint { name: "Hotel".into(), position: at(50.06, 19.94) });
+        case.wishes.must_see.insert(slug("v399"));
+    });
+    let proposal = case.fill();
+    let not_looked_at = proposal.left_out.iter().filter(|one| one.why == WhyNot::NotLookedAt).count();
+    assert_eq!(not_looked_at, 400 - 151, "a must-see is always looked at");
+    assert_ne!(why_not(&proposal, "v399"), Some(WhyNot::NotLookedAt));
+    let held = proposal.plan.stops().count();
+    assert_eq!(proposal.left_out.len() + held, 400, "everything is either in the plan or has a reason");
+}
+
+#[test]
+fn a_full_plan_takes_no_more() {
+    let case = Case::new().near("a", all_day(), |_| {}).near("b", all_day(), |_| {});
+    let full = case.with(|case| {
+        case.plan.tray = (0..199).map(|id| Stop::of(StopId(id), StopKind::Note, "Note".into(), 0)).collect();
+    });
+    let proposal = full.fill();
+    assert_eq!(proposal.plan.all_stops().count(), 200);
+    assert!(proposal.left_out.iter().any(|one| one.why == WhyNot::PlanFull));
+    assert!(proposal.plan.checked().is_ok());
+}
+
+#[test]
+fn days_that_the_plan_does_not_have_cannot_be_planned() {
+    let case = Case::new();
+    let refused = |task: &Task| PlanSearch::new(task, &case.material(), Estimate, 1).err();
+    assert_eq!(refused(&Task::Fill { days: vec![] }), Some(PlanError::NoDays));
+    assert_eq!(refused(&Task::Order { days: vec![DayId(7)] }), Some(PlanError::NoSuchDay));
+    assert_eq!(refused(&Task::WhatElse { days: vec![DayId(1), DayId(7)] }), Some(PlanError::NoSuchDay));
+    assert_eq!(refused(&Task::Fill { days: vec![DayId(1)] }), None);
 }

@@ -153,6 +153,15 @@ pub struct LeftOut {
     pub what: Subject,
     /// Why.
     pub why: WhyNot,
+    /// What would have to go from one day so that it fits; empty if that is not known, or more than a few stops.
+    pub instead_of: Vec<Subject>,
+}
+
+impl LeftOut {
+    /// Something for which it does not matter what else the plan holds.
+    pub(crate) const fn outright(what: Subject, why: WhyNot) -> Self {
+        Self { what, why, instead_of: Vec::new() }
+    }
 }
 
 /// The problem of a task, and what its numbers stand for.

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::UnknownWord;
 use crate::accessibility::{Access, AccessProfile};
 use crate::gmina::GminaSlug;
 use crate::timeline::StopVenue;
@@ -49,7 +50,7 @@ pub enum HoursKnowledge {
 
 /// A part of the metropolis whose load is counted: the Old Town apart, else by gmina.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(try_from = "String", into = "String")]
 pub enum Zone {
     /// Inside the fixed boundary of Kraków's Old Town.
     OldTown,
@@ -65,6 +66,30 @@ impl Zone {
             Area::OldTown => Self::OldTown,
             Area::Krakow | Area::Beyond => Self::Gmina(venue.gmina.slug.clone()),
         }
+    }
+}
+
+/// How the Old Town is written; no gmina has such a slug.
+const OLD_TOWN: &str = "old_town";
+
+impl From<Zone> for String {
+    fn from(zone: Zone) -> Self {
+        match zone {
+            Zone::OldTown => OLD_TOWN.to_owned(),
+            Zone::Gmina(gmina) => gmina.to_string(),
+        }
+    }
+}
+
+impl TryFrom<String> for Zone {
+    type Error = UnknownWord;
+
+    fn try_from(word: String) -> Result<Self, UnknownWord> {
+        if word == OLD_TOWN {
+            return Ok(Self::OldTown);
+        }
+        let gmina = GminaSlug::parse(&word).map(Self::Gmina);
+        gmina.ok_or_else(|| UnknownWord { vocabulary: "zone", word: word.chars().take(60).collect() })
     }
 }
 
@@ -219,5 +244,16 @@ mod tests {
         let full = with(u32::MAX, 1);
         assert!(of(Area::OldTown, &full) < 10);
         assert_eq!(of(Area::Krakow, &full), 1_070, "the load of one zone is not that of another");
+    }
+
+    #[test]
+    fn loads_come_back_as_they_were_written() {
+        let load = Load { visitors: 3, capacity: 5 };
+        let gmina = Zone::Gmina(GminaSlug::parse("wieliczka").unwrap());
+        let loads = Loads::from([(Zone::OldTown, load), (gmina, load)]);
+        let written = serde_json::to_string(&loads).unwrap();
+        assert!(written.starts_with(r#"{"old_town":"#), "{written}");
+        assert_eq!(serde_json::from_str::<Loads>(&written).unwrap(), loads);
+        assert!(serde_json::from_str::<Zone>(r#""Nowhere!""#).is_err());
     }
 }

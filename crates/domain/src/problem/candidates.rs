@@ -69,7 +69,7 @@ pub fn choose(material: &Material, basis: &Basis, venues: &StopVenues, travel: &
             None => {
                 let unfit = fit_percent(venue.wheelchair, wishes.profile).is_none();
                 let why = if unfit { WhyNot::Unfit } else { WhyNot::NotOfInterest };
-                choice.set_aside.push(LeftOut { what: Subject::Venue(slug.clone()), why });
+                choice.set_aside.push(LeftOut::outright(Subject::Venue(slug.clone()), why));
                 continue;
             }
         };
@@ -86,7 +86,9 @@ pub fn choose(material: &Material, basis: &Basis, venues: &StopVenues, travel: &
     ranked.extend(rest);
     let beyond = ranked.split_off(room.min(ranked.len()));
     let aside = |why: WhyNot| {
-        move |(one, _): &(Chosen, u64)| one.stop.venue().map(|slug| LeftOut { what: Subject::Venue(slug.clone()), why })
+        move |(one, _): &(Chosen, u64)| {
+            one.stop.venue().map(|slug| LeftOut::outright(Subject::Venue(slug.clone()), why))
+        }
     };
     choice.set_aside.extend(others.iter().filter_map(aside(WhyNot::NotLookedAt)));
     choice.set_aside.extend(beyond.iter().filter_map(aside(WhyNot::PlanFull)));

@@ -253,7 +253,7 @@ impl Translator<'_> {
                 _ => None,
             };
             if let Some(why) = why_not {
-                self.set_aside.push(LeftOut { what: Subject::Stop(stop.id), why });
+                self.set_aside.push(LeftOut::outright(Subject::Stop(stop.id), why));
                 continue;
             }
             let item = Item {

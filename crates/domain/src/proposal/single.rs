@@ -88,7 +88,7 @@ impl Singles {
             Err(why) => {
                 let what =
                     if from_tray { Some(Subject::Stop(stop.id)) } else { stop.venue().cloned().map(Subject::Venue) };
-                self.left_out.extend(what.map(|what| LeftOut { what, why }));
+                self.left_out.extend(what.map(|what| LeftOut::outright(what, why)));
                 false
             }
         }

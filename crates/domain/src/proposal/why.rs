@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::accessibility::Access;
 use crate::itinerary::{Day, Stop, StopKind};
 use crate::problem::windows::known_openings;
 use crate::score::crowding;
-use crate::timeline::{DayTimeline, StopVenue, StopVenues, Visit};
-use crate::travel::Mode;
+use crate::timeline::{DayTimeline, StopVenue, StopVenues, Visit, position};
+use crate::travel::{Leg, Mode};
 use crate::venue::{Area, Category};
 use crate::wishes::Wishes;
 
@@ -31,15 +32,28 @@ pub enum Why {
     OpensAt(u16),
     /// The visit ends within the last hour before it closes, at this minute.
     ClosesAt(u16),
-    /// It is near to what comes before it.
+    /// It is open from and until these minutes of the day, and the visit falls between.
+    OpenBetween(u16, u16),
+    /// It is near to what comes before it: at most [`NEAR_MIN`] away.
     NearPrevious {
         /// Minutes on the way.
         minutes: u16,
         /// How one gets there.
         mode: Mode,
     },
+    /// So long is the way from what comes before it.
+    ReachedIn {
+        /// Minutes on the way.
+        minutes: u16,
+        /// How one gets there.
+        mode: Mode,
+    },
+    /// The day begins there: nothing before it has a place.
+    FirstOfDay,
     /// The visitor cares much for its category: 4 or 5.
     Interest(Category),
+    /// The visitor needs step-free access, and it is known to be there.
+    StepFree,
     /// The visitor wants to be away from the crowd, and it lies outside of the Old Town and is not taken to be crowded.
     AwayFromTheCrowd,
 }
@@ -71,10 +85,14 @@ pub fn reasons(
     if let Some((venue, visit)) = venue.zip(visit) {
         why.extend(by_hours(venue, visit, day, told));
     }
-    if let Some(leg) = visit.and_then(|visit| visit.leg).filter(|leg| leg.minutes <= NEAR_MIN) {
-        why.push(Why::NearPrevious { minutes: leg.minutes, mode: leg.mode });
+    match visit.and_then(|visit| visit.leg) {
+        Some(Leg { minutes, mode, .. }) if minutes <= NEAR_MIN => why.push(Why::NearPrevious { minutes, mode }),
+        Some(Leg { minutes, mode, .. }) => why.push(Why::ReachedIn { minutes, mode }),
+        None => why.extend(position(stop, venues).map(|_| Why::FirstOfDay)),
     }
     if let Some(venue) = venue {
+        let step_free = wishes.profile.wheelchair && venue.wheelchair == Access::Yes;
+        why.extend(step_free.then_some(Why::StepFree));
         let cares = wishes.interests.get(&venue.category).is_some_and(|interest| interest.get() >= 4);
         why.extend(cares.then_some(Why::Interest(venue.category)));
         let quiet = venue.area != Area::OldTown && crowding(venue) < 50;
@@ -93,5 +111,9 @@ fn by_hours(venue: &StopVenue, visit: &Visit, day: &Day, told: &DayTimeline) -> 
     }
     let is_soon = (visit.leave_min..=visit.leave_min + SOON_MIN).contains(&closes);
     let never_closes = opens == 0 && closes >= told.clock.elapsed(u32::from(crate::hours::DAY_MIN));
-    if is_soon && !never_closes { wall(closes).map(Why::ClosesAt) } else { None }
+    match (never_closes, is_soon) {
+        (true, _) => None,
+        (false, true) => wall(closes).map(Why::ClosesAt),
+        (false, false) => Some(Why::OpenBetween(wall(opens)?, wall(closes)?)),
+    }
 }
