@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use crate::itinerary::{Itinerary, StopId};
 use crate::problem::{
-    Basis, Item, LeftOut, Material, Origin, PlanError, Standing, Subject, Task, Translation, WhyNot, basis, choose,
-    known_venues, translate,
+    Basis, Item, LeftOut, Material, Origin, PlanError, Subject, Task, Translation, WhyNot, basis, choose, known_venues,
+    translate,
 };
 use crate::proposal::{Around, Conflict, Proposal, Shape, Singles, Steering, Totals, arrange, keeps, traps};
 use crate::timeline::StopVenues;
@@ -53,6 +53,9 @@ enum Kind {
 /// A search by one kind of points.
 #[derive(Debug)]
 struct Track {
+    /// The problem as it was asked.
+    asked: planner::Draft,
+    /// The problem without what the timeline would tell otherwise.
     draft: planner::Draft,
     search: planner::Search,
     seed: u64,
@@ -71,7 +74,8 @@ impl Track {
         travel: &impl TravelTimes,
     ) -> Result<Self, PlanError> {
         let search = planner::Search::new(planner::Problem::new(draft.clone())?, seed);
-        let mut track = Self { draft, search, seed, iterations: 0, fresh: true, sound: None };
+        let asked = draft.clone();
+        let mut track = Self { asked, draft, search, seed, iterations: 0, fresh: true, sound: None };
         track.judge(translation, travel)?;
         Ok(track)
     }
@@ -157,8 +161,14 @@ impl<T: TravelTimes> PlanSearch<T> {
             Kind::Singles { basis: Box::new(basis), venues, set_aside: choice.set_aside, singles }
         } else {
             let translation = translate(task, material, &travel)?;
-            let personal = Track::new(translation.draft.clone(), seed, &translation, &travel)?;
-            let steered = if material.wishes.steering { steered_draft(&translation) } else { None };
+            let mut draft = translation.draft.clone();
+            let mut personal = Track::new(draft, seed, &translation, &travel)?;
+            if personal.best(&translation, &travel).is_none() {
+                // New must-sees may have pushed out what stands on the days.
+                draft = translation.yielding();
+                personal = Track::new(draft, seed, &translation, &travel)?;
+            }
+            let steered = if material.wishes.steering { steered_draft(&translation, &personal) } else { None };
             let steered = steered.map(|draft| Track::new(draft, seed, &translation, &travel)).transpose()?;
             Kind::Routes {
                 translation: Box::new(translation),
@@ -264,13 +274,13 @@ impl<T: TravelTimes> PlanSearch<T> {
         }
     }
 
-    /// Whether an order is no better than the one that works already: nobody is asked to learn a new day for that.
+    /// Whether an order is no better than the one that there is: nobody is asked to learn a new day for that.
     fn changes_for_nothing(&self, translation: &Translation, proposal: &Proposal) -> bool {
-        let Translation { basis, venues, .. } = translation;
-        let works = || basis.planned().all(|day| Standing::of(day, venues, &self.travel).works());
-        let (before, after) = (proposal.before, proposal.after);
-        let lost = |totals: Totals| (totals.travel_min * 2 + totals.waiting_min, totals.travel_min);
-        matches!(basis.task, Task::Order { .. }) && lost(after) >= lost(before) && works()
+        let lost = |totals: Totals| {
+            let on_the_way = totals.travel_min * 2 + totals.waiting_min;
+            (totals.faults, totals.over_min, on_the_way, totals.travel_min)
+        };
+        matches!(translation.basis.task, Task::Order { .. }) && lost(proposal.after) >= lost(proposal.before)
     }
 
     /// A proposal that changes nothing.
@@ -300,13 +310,15 @@ impl<T: TravelTimes> PlanSearch<T> {
     }
 }
 
-/// The problem with steered scores; none if they are the personal ones, up to a factor that is the same for all.
-fn steered_draft(translation: &Translation) -> Option<planner::Draft> {
-    let mut draft = translation.draft.clone();
-    for (place, score) in draft.places.iter_mut().zip(&translation.steered) {
-        place.score = *score;
+/// The problem of a track with steered scores; none if they are the personal ones.
+fn steered_draft(translation: &Translation, personal: &Track) -> Option<planner::Draft> {
+    let mut draft = personal.asked.clone();
+    for ((place, item), score) in draft.places.iter_mut().zip(&translation.items).zip(&translation.steered) {
+        if !item.must {
+            place.score = *score;
+        }
     }
-    (draft != translation.draft).then_some(draft)
+    (draft != personal.asked).then_some(draft)
 }
 
 /// Personal points of what a solution holds, apart from what the task keeps anyway.
@@ -318,14 +330,13 @@ fn personal_value(translation: &Translation, solution: &planner::Solution) -> u6
 fn left_out(translation: &Translation, solution: &planner::Solution) -> Vec<LeftOut> {
     let told = solution.left_out.iter().filter_map(|one| {
         let item = translation.items.get(one.place)?;
-        let given = match &one.reason {
-            planner::Reason::NoTime { give: Some(given) } => given.stops.as_slice(),
-            _ => &[],
-        };
         Some(LeftOut {
             what: item.subject()?,
             why: item.shut.unwrap_or_else(|| why_not(&one.reason)),
-            instead_of: given.iter().filter_map(|place| translation.items.get(*place)?.subject()).collect(),
+            instead_of: given(&one.reason)
+                .iter()
+                .filter_map(|place| translation.items.get(*place)?.subject())
+                .collect(),
         })
     });
     let mut all: Vec<LeftOut> = told.chain(translation.set_aside.iter().cloned()).collect();
@@ -354,7 +365,25 @@ fn conflicts(translation: &Translation, solution: &planner::Solution) -> Vec<Con
         let with = one.with.iter().filter_map(subject).collect();
         Some(Conflict { what: subject(&one.place)?, with, proven: one.proven })
     };
-    solution.conflicts.iter().filter_map(conflict).collect()
+    let told = solution.conflicts.iter().filter_map(conflict);
+    // Must-sees that yield to what stands on the days are none to the solver any more.
+    let yielded = solution.left_out.iter().filter(|one| {
+        let is_told = solution.conflicts.iter().any(|conflict| conflict.place == one.place);
+        !is_told && translation.items.get(one.place).is_some_and(|item| item.must)
+    });
+    let with_the_days = |one: &planner::LeftOut| {
+        let with = given(&one.reason).iter().filter_map(subject).collect();
+        Some(Conflict { what: subject(&one.place)?, with, proven: false })
+    };
+    told.chain(yielded.filter_map(with_the_days)).collect()
+}
+
+/// What would have to go so that something fits.
+fn given(reason: &planner::Reason) -> &[usize] {
+    match reason {
+        planner::Reason::NoTime { give: Some(given) } => &given.stops,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]

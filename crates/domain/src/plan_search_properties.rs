@@ -236,7 +236,7 @@ fn check_routes(search: &PlanSearch<Estimate>) {
         let problem = planner::Problem::new(track.draft.clone()).unwrap();
         // A sound plan may be older than the windows that were forbidden after it, never the other way round.
         planner::check::check(&problem, &track.search.best()).unwrap();
-        planner::check::check(&planner::Problem::new(draft_of(translation, track)).unwrap(), &solution).unwrap();
+        planner::check::check(&planner::Problem::new(track.asked.clone()).unwrap(), &solution).unwrap();
         let plan = arrange(translation, &solution, key);
         for (at, day) in translation.basis.days.iter().zip(&solution.days) {
             let told = day_timeline(&plan.days[*at], &translation.venues, &Estimate, AccessProfile::default());
@@ -253,21 +253,12 @@ fn check_routes(search: &PlanSearch<Estimate>) {
     }
 }
 
-/// The problem of a track before anything was forbidden.
-fn draft_of(translation: &Translation, track: &Track) -> planner::Draft {
-    let mut draft = translation.draft.clone();
-    for (place, now) in draft.places.iter_mut().zip(&track.draft.places) {
-        place.score = now.score;
-    }
-    draft
-}
-
 fn check(world: &World) {
     let loads = Loads::new();
     let material = world.material(&loads);
     let search = PlanSearch::new(&world.task, &material, Estimate, world.seed);
     let mut search = search.unwrap();
-    search.step(60).unwrap();
+    search.step(200).unwrap();
     check_routes(&search);
     let proposal = search.proposal(key);
     let known = known_venues(&material);

@@ -192,6 +192,24 @@ pub(crate) fn translate(task: &Task, material: &Material, travel: &impl TravelTi
     Ok(places::translate(basis, venues, choice, material, travel))
 }
 
+impl Translation {
+    /// The same problem, in which what is not on a day yet is wanted very much but no longer must be: what stands on the
+    /// days goes before it.
+    pub(crate) fn yielding(&self) -> planner::Draft {
+        let mut draft = self.draft.clone();
+        for (place, item) in draft.places.iter_mut().zip(&self.items) {
+            if item.must && !matches!(item.origin, Origin::Day(_)) {
+                place.must = false;
+                place.score = WANTED;
+            }
+        }
+        draft
+    }
+}
+
+/// Points of a must-see that yields to what stands on the days: more than days can hold of anything else.
+const WANTED: i32 = 200_000;
+
 /// What the catalogue knows of the plan's stops and of the candidates.
 pub(crate) fn known_venues(material: &Material) -> StopVenues {
     let mut venues = material.venues.clone();

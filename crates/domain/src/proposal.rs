@@ -14,13 +14,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::edit::Edit;
 use crate::itinerary::{DayId, Itinerary, Stop, StopId};
-use crate::problem::{LeftOut, Subject};
+use crate::problem::{LeftOut, Subject, is_about_time};
 use crate::reach::Reach;
 use crate::timeline::{DayTimeline, StopVenues, Visit, timeline};
 use crate::travel::TravelTimes;
 use crate::wishes::Wishes;
 
-pub(crate) use arrange::{arrange, keeps, traps};
+pub(crate) use arrange::{arrange, keeps, traps, works};
 pub(crate) use edits::{Target, stop_of};
 pub(crate) use single::{Around, Singles};
 pub(crate) use why::reasons;
@@ -125,6 +125,10 @@ pub struct Totals {
     pub travel_min: u32,
     /// Minutes of waiting.
     pub waiting_min: u32,
+    /// How many stops do not work out at the time at which they come: closed, too late, after the day's end.
+    pub faults: u32,
+    /// Minutes by which days end too late.
+    pub over_min: u32,
     /// Shares beyond the Old Town and beyond Kraków, and the number of gminas.
     pub reach: Reach,
 }
@@ -141,9 +145,16 @@ impl Totals {
             visiting_min: chosen.stops().map(|stop| u32::from(stop.stay_min)).sum(),
             travel_min: told.days.iter().map(|day| day.travel_min).sum(),
             waiting_min: told.days.iter().flat_map(|day| &day.visits).map(Visit::wait_min).sum(),
+            faults: u32::try_from(told.days.iter().flat_map(|day| &day.visits).filter(|visit| is_wrong(visit)).count())
+                .unwrap_or(u32::MAX),
+            over_min: told.days.iter().map(|day| day.over_min).sum(),
             reach: Reach::of(&chosen, venues),
         }
     }
+}
+
+fn is_wrong(visit: &Visit) -> bool {
+    visit.warnings.iter().any(is_about_time)
 }
 
 impl Proposal {

@@ -44,6 +44,8 @@ pub struct Item {
     pub origin: Origin,
     /// Whether it keeps its day whatever happens: an appointment, a must-see, and everything on a day that is filled.
     pub keeps_day: bool,
+    /// Whether the plan makes no sense without it.
+    pub must: bool,
     /// Personal points.
     pub points: u32,
     /// Why there is no time for it on any day, if there is none.
@@ -187,11 +189,12 @@ impl Translator<'_> {
             notes: group.notes.to_vec(),
             origin: Origin::Day(at),
             keeps_day,
+            must,
             points,
             shut: None,
         };
         let stay = u32::from(stop.stay_min) + group.notes_min();
-        self.add(item, stay, windows, categories, must);
+        self.add(item, stay, windows, categories);
     }
 
     /// The windows of a stop that keeps its day and order: no fault is added to it, and what is wrong already gets no
@@ -205,7 +208,14 @@ impl Translator<'_> {
         if fits && !is_wrong(stop) && !group.notes.iter().any(is_wrong) {
             until(&spans, latest(group, frame))
         } else {
-            until(&possible(stop, frame.day, self.venues), Some(now))
+            let mut windows = until(&possible(stop, frame.day, self.venues), Some(now));
+            // A last entry before the doors even open: what the timeline then tells has no window of its own.
+            if let Ok(now) = i32::try_from(now)
+                && windows.last().is_none_or(|last| last.close < now)
+            {
+                windows.push(Window { open: now, close: now });
+            }
+            windows
         }
     }
 
@@ -261,22 +271,23 @@ impl Translator<'_> {
                 notes: Vec::new(),
                 origin: Origin::Tray,
                 keeps_day: false,
+                must,
                 points: CHOSEN,
                 shut: None,
             };
-            self.offer(item, must, None);
+            self.offer(item, None);
         }
     }
 
     fn venue(&mut self, one: Chosen) {
         let Chosen { stop, points, must } = one;
         let category = stop.venue().and_then(|slug| self.venues.get(slug)).map(|venue| venue.category);
-        let item = Item { stop, notes: Vec::new(), origin: Origin::New, keeps_day: false, points, shut: None };
-        self.offer(item, must, category);
+        let item = Item { stop, notes: Vec::new(), origin: Origin::New, keeps_day: false, must, points, shut: None };
+        self.offer(item, category);
     }
 
     /// Adds something that may come onto any of the days. A must-see wins over the limits and counts for none.
-    fn offer(&mut self, mut item: Item, must: bool, category: Option<Category>) {
+    fn offer(&mut self, mut item: Item, category: Option<Category>) {
         let stop = &item.stop;
         let mut shut = WhyNot::Closed;
         let mut windows = Vec::new();
@@ -293,7 +304,7 @@ impl Translator<'_> {
             }
             let full = category.filter(|category| self.is_category_full(frame, *category)).map(WhyNot::CategoryFull);
             if let Some(full) = full.or(self.is_day_full(frame).then_some(WhyNot::DayFull))
-                && !must
+                && !item.must
                 && !open.is_empty()
             {
                 shut = full;
@@ -303,14 +314,14 @@ impl Translator<'_> {
         }
         item.shut = windows.iter().all(Vec::is_empty).then_some(shut);
         let counted = category.map(number).into_iter().chain([ANY]);
-        let categories = if must { Vec::new() } else { counted.collect() };
+        let categories = if item.must { Vec::new() } else { counted.collect() };
         let stay = u32::from(item.stop.stay_min);
-        self.add(item, stay, windows, categories, must);
+        self.add(item, stay, windows, categories);
     }
 
-    fn add(&mut self, item: Item, stay: u32, windows: Vec<Vec<Window>>, categories: Vec<usize>, must: bool) {
+    fn add(&mut self, item: Item, stay: u32, windows: Vec<Vec<Window>>, categories: Vec<usize>) {
         let location = position(&item.stop, self.venues).map(|there| self.locations.add(there, item.stop.mode));
-        let score = points(item.points);
+        let (score, must) = (points(item.points), item.must);
         let venue = item.stop.venue().and_then(|slug| self.venues.get(slug)).filter(|_| item.origin == Origin::New);
         let with_steering = venue.map(|venue| points(steered(item.points, venue, self.material.loads)));
         self.steered.push(with_steering.unwrap_or(score));

@@ -51,19 +51,21 @@ pub fn arrange(
 }
 
 /// Whether a solution may be proposed at all: nothing that a task keeps is lost. Where the days work as they are, putting
-/// them in order loses nothing.
+/// them in order loses nothing; where they do not, something has to give.
 pub fn keeps(translation: &Translation, solution: &Solution, travel: &impl TravelTimes) -> bool {
-    let Translation { basis, items, venues, .. } = translation;
+    let Translation { basis, items, .. } = translation;
     let mut lost = solution.left_out.iter().filter_map(|one| items.get(one.place));
-    let is_own = |item: &Item| matches!(item.origin, Origin::Day(_));
+    let loses_own = lost.any(|item| matches!(item.origin, Origin::Day(_)));
     match basis.task {
-        Task::Fill { .. } | Task::WhatElse { .. } => !lost.any(is_own),
-        Task::Order { .. } => {
-            let works = basis.planned().all(|day| Standing::of(day, venues, travel).works());
-            !lost.any(|item| is_own(item) && (works || item.keeps_day))
-        }
+        Task::Fill { .. } | Task::WhatElse { .. } => !loses_own,
+        Task::Order { .. } => !loses_own || !works(translation, travel),
         Task::Replan { .. } => true,
     }
+}
+
+/// Whether the days work as they are.
+pub fn works(translation: &Translation, travel: &impl TravelTimes) -> bool {
+    translation.basis.planned().all(|day| Standing::of(day, &translation.venues, travel).works())
 }
 
 /// A visit that the timeline begins at another time than the solver: the place, the day, and when one is there.
