@@ -117,13 +117,7 @@ impl Track {
                 return Ok(());
             }
             for trap in traps {
-                let place = self.draft.places.get_mut(trap.place);
-                let Some(windows) = place.and_then(|place| place.windows.get_mut(trap.day)) else { continue };
-                let before = windows.len();
-                windows.retain(|window| window.close < trap.arrive);
-                if windows.len() == before {
-                    windows.clear();
-                }
+                trap.forbid(&translation.items, &mut self.draft.places);
             }
             self.search = planner::Search::new(planner::Problem::new(self.draft.clone())?, self.seed);
         }

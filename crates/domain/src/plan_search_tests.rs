@@ -504,3 +504,22 @@ fn days_that_the_plan_does_not_have_cannot_be_planned() {
     assert_eq!(refused(&Task::WhatElse { days: vec![DayId(1), DayId(7)] }), Some(PlanError::NoSuchDay));
     assert_eq!(refused(&Task::Fill { days: vec![DayId(1)] }), None);
 }
+
+#[test]
+fn what_stands_keeps_its_opening_when_something_comes_before_it() {
+    // Whoever came to the church at twenty past eleven would go in, and be sent out again before they have seen it.
+    let mut case = Case::new();
+    case.venues = venues_of(vec![("church", venue(at(50.06, 19.94), open(&[(540, 720), (780, 1_020)])))]);
+    case.plan.days[0].stops = vec![visit(1, "church", 60)];
+    case.plan.days[0].frame = DayFrame { start_min: 730, ..case.plan.days[0].frame };
+    let case = ["a", "b"].into_iter().fold(case, |case, name| case.near(name, all_day(), |_| {}));
+    let church = told(&case.fill())[0].iter().find(|one| one.0 == "church").unwrap().1;
+    assert!(church >= 780 && case.fill().after.faults == 0);
+    let early = case.with(|case| {
+        case.plan.days[0].frame.start_min = 560;
+        case.plan.days[0].stops[0].stay_min = 100;
+    });
+    let proposal = early.fill();
+    assert!(proposal.conflicts.is_empty() && names(&proposal)[0].contains(&"church".to_owned()));
+    assert!(!proposal.changes.is_empty() && proposal.after.faults == 0);
+}

@@ -1,6 +1,6 @@
 //! From the solver's answer back to a plan.
 
-use planner::Solution;
+use planner::{Place, Solution, Window};
 
 use crate::accessibility::AccessProfile;
 use crate::itinerary::{Itinerary, Stop, StopId};
@@ -76,6 +76,37 @@ pub struct Trap {
     pub day: usize,
     /// Being there, minutes that have passed.
     pub arrive: i32,
+    /// When the timeline begins it, minutes that have passed.
+    pub begins: i32,
+    /// The places that come before it on that day, in order.
+    pub before: Vec<usize>,
+}
+
+impl Trap {
+    /// Forbids what leads here. A stop that stands on the day keeps its windows: one that comes before it does not come
+    /// onto that day, must-sees last. Anything else is no longer visited after this opening.
+    /// With nothing new before it, it begins when the timeline says.
+    pub fn forbid(&self, items: &[Item], places: &mut [Place]) {
+        let is_own = |place: usize| items.get(place).is_some_and(|item| matches!(item.origin, Origin::Day(_)));
+        let comes = |place: &&usize| !is_own(**place);
+        let may_go = |place: &&usize| comes(place) && items.get(**place).is_some_and(|item| !item.must);
+        let in_the_way = || {
+            let nearest = self.before.iter().rev();
+            nearest.clone().find(may_go).or_else(|| nearest.clone().find(comes)).copied()
+        };
+        let keeps_day = items.get(self.place).is_some_and(|item| item.keeps_day);
+        let newcomer = if is_own(self.place) { in_the_way() } else { None };
+        let place = places.get_mut(newcomer.unwrap_or(self.place));
+        let Some(windows) = place.and_then(|place| place.windows.get_mut(self.day)) else { return };
+        let held = windows.len();
+        windows.retain(|window| newcomer.is_none() && window.close < self.arrive);
+        if windows.len() == held {
+            windows.clear();
+        }
+        if windows.is_empty() && newcomer.is_none() && is_own(self.place) && keeps_day {
+            windows.push(Window { open: self.begins, close: self.begins });
+        }
+    }
 }
 
 /// The first visit of every day that the timeline begins at another time than the solver.
@@ -98,7 +129,10 @@ pub fn traps(translation: &Translation, solution: &Solution, travel: &impl Trave
                 break;
             }
             if !is_same(visit.start_min, stop.start) {
-                traps.push(Trap { place: stop.place, day: number, arrive: stop.arrive });
+                let before = day.stops.iter().map(|one| one.place).take_while(|place| *place != stop.place);
+                let begins = i32::try_from(visit.start_min).unwrap_or(stop.start);
+                let (place, arrive, before) = (stop.place, stop.arrive, before.collect());
+                traps.push(Trap { place, day: number, arrive, begins, before });
                 break;
             }
             for _ in translation.items.get(stop.place).map_or(&[][..], |item| &item.notes) {
