@@ -521,5 +521,10 @@ fn what_stands_keeps_its_opening_when_something_comes_before_it() {
     });
     let proposal = early.fill();
     assert!(proposal.conflicts.is_empty() && names(&proposal)[0].contains(&"church".to_owned()));
-    assert!(!proposal.changes.is_empty() && proposal.after.faults == 0);
+    assert!(
+        !proposal.changes.is_empty() && proposal.after.faults == 0,
+        "{:?} {:?}",
+        told(&proposal),
+        proposal.left_out
+    );
 }

@@ -20,7 +20,7 @@ use crate::timeline::{DayTimeline, StopVenues, Visit, timeline};
 use crate::travel::TravelTimes;
 use crate::wishes::Wishes;
 
-pub(crate) use arrange::{arrange, keeps, traps, works};
+pub(crate) use arrange::{arrange, keeps, traps};
 pub(crate) use edits::{Target, stop_of};
 pub(crate) use single::{Around, Singles};
 pub(crate) use why::reasons;

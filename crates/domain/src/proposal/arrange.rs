@@ -64,7 +64,7 @@ pub fn keeps(translation: &Translation, solution: &Solution, travel: &impl Trave
 }
 
 /// Whether the days work as they are.
-pub fn works(translation: &Translation, travel: &impl TravelTimes) -> bool {
+fn works(translation: &Translation, travel: &impl TravelTimes) -> bool {
     translation.basis.planned().all(|day| Standing::of(day, &translation.venues, travel).works())
 }
 
@@ -83,28 +83,32 @@ pub struct Trap {
 }
 
 impl Trap {
-    /// Forbids what leads here. A stop that stands on the day keeps its windows: one that comes before it does not come
-    /// onto that day, must-sees last. Anything else is no longer visited after this opening.
-    /// With nothing new before it, it begins when the timeline says.
+    /// Forbids what leads here: the place is no longer visited after this opening. If that leaves a stop of the plan no time
+    /// at all, one that comes before it stays off that day instead, must-sees last; with nothing new before it, it begins
+    /// when the timeline says.
     pub fn forbid(&self, items: &[Item], places: &mut [Place]) {
-        let is_own = |place: usize| items.get(place).is_some_and(|item| matches!(item.origin, Origin::Day(_)));
-        let comes = |place: &&usize| !is_own(**place);
-        let may_go = |place: &&usize| comes(place) && items.get(**place).is_some_and(|item| !item.must);
-        let in_the_way = || {
-            let nearest = self.before.iter().rev();
-            nearest.clone().find(may_go).or_else(|| nearest.clone().find(comes)).copied()
+        let Some(windows) = places.get_mut(self.place).and_then(|place| place.windows.get_mut(self.day)) else {
+            return;
         };
-        let keeps_day = items.get(self.place).is_some_and(|item| item.keeps_day);
-        let newcomer = if is_own(self.place) { in_the_way() } else { None };
-        let place = places.get_mut(newcomer.unwrap_or(self.place));
-        let Some(windows) = place.and_then(|place| place.windows.get_mut(self.day)) else { return };
-        let held = windows.len();
-        windows.retain(|window| newcomer.is_none() && window.close < self.arrive);
-        if windows.len() == held {
-            windows.clear();
+        let sooner = windows.iter().copied().filter(|window| window.close < self.arrive).collect::<Vec<_>>();
+        let is_kept = |place: usize| items.get(place).is_some_and(|item| matches!(item.origin, Origin::Day(_)));
+        if (!sooner.is_empty() && sooner.len() < windows.len()) || !is_kept(self.place) {
+            // The same windows again would lead here again.
+            *windows = if sooner.len() < windows.len() { sooner } else { Vec::new() };
+            return;
         }
-        if windows.is_empty() && newcomer.is_none() && is_own(self.place) && keeps_day {
-            windows.push(Window { open: self.begins, close: self.begins });
+        let newcomers = || self.before.iter().rev().copied().filter(|place| !is_kept(*place));
+        let may_go = |place: &usize| items.get(*place).is_some_and(|item| !item.must);
+        match newcomers().find(may_go).or_else(|| newcomers().next()) {
+            Some(newcomer) => {
+                if let Some(windows) = places.get_mut(newcomer).and_then(|place| place.windows.get_mut(self.day)) {
+                    windows.clear();
+                }
+            }
+            None if items.get(self.place).is_some_and(|item| item.keeps_day) => {
+                *windows = vec![Window { open: self.begins, close: self.begins }];
+            }
+            None => windows.clear(),
         }
     }
 }
