@@ -30,6 +30,7 @@ mod explain;
 mod insertion;
 mod instance;
 mod must;
+mod network;
 mod pool;
 mod problem;
 mod random;
