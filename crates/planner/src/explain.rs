@@ -2,8 +2,9 @@
 #![expect(clippy::indexing_slicing, reason = "every index is made by this crate from a checked problem")]
 
 use crate::insertion::cheapest;
-use crate::instance::{FAR, Instance};
+use crate::instance::Instance;
 use crate::must::conflicts;
+use crate::network::FAR;
 use crate::problem::Problem;
 use crate::route::Route;
 use crate::solution::{DayPlan, Given, LeftOut, Reason, Solution, Stop};
@@ -23,17 +24,19 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
     let musts = routes.iter().flat_map(|route| &route.stops).filter(|&&stop| instance.must[usize::from(stop)]).count();
     let value = state.value() - instance.must_gain * musts as i64;
 
-    let mut seen = vec![false; draft.places.len()];
+    let mut absent = vec![true; draft.places.len()];
     for stop in stops() {
-        seen[stop.place] = true;
+        absent[stop.place] = false;
     }
-    let absent: Vec<usize> = (0..seen.len()).filter(|&place| !seen[place]).collect();
-    // Places that the search has not looked at are compiled for this alone, a few hundred at a time.
-    let mut left_out = Vec::with_capacity(absent.len());
-    for some in absent.chunks(ASIDE) {
-        let aside = Aside::new(problem, instance, &state, some);
-        left_out.extend(some.iter().map(|&place| LeftOut { place, reason: aside.reason(place) }));
+    let absent: Vec<usize> = (0..absent.len()).filter(|&place| absent[place]).collect();
+    let (known, unknown): (Vec<usize>, Vec<usize>) =
+        absent.into_iter().partition(|place| instance.ids.binary_search(place).is_ok());
+    let mut left_out = Reasons { instance, state: &state }.of(&known);
+    for some in unknown.chunks(ASIDE) {
+        let (instance, state) = aside(problem, instance, &state, some);
+        left_out.extend(Reasons { instance: &instance, state: &state }.of(some));
     }
+    left_out.sort_by_key(|left| left.place);
     let conflicts = conflicts(instance, &state);
     Solution { days, left_out, conflicts, score, value }
 }
@@ -55,41 +58,46 @@ fn day_plan(instance: &Instance, day: usize, route: &Route) -> DayPlan {
     DayPlan { stops, ends, travel: route.travel, waiting: route.waiting }
 }
 
-/// How many absent places are compiled together with the plan.
+/// How many places that the search has not looked at are compiled at a time, to tell their reasons.
 const ASIDE: usize = 256;
 
-/// The stops of a plan and some absent places, compiled apart from the search.
-struct Aside {
-    instance: Instance,
-    state: State,
+/// A plan together with some places that the search has not looked at.
+fn aside(problem: &Problem, of: &Instance, plan: &State, places: &[usize]) -> (Instance, State) {
+    let mut chosen: Vec<usize> = places.to_vec();
+    for route in &plan.routes {
+        chosen.extend(route.stops.iter().map(|&stop| of.ids[usize::from(stop)]));
+    }
+    // Locked stops have to be known even if they are left out.
+    chosen.extend(problem.draft().days.iter().flat_map(|day| day.locked.iter().copied()));
+    chosen.sort_unstable();
+    chosen.dedup();
+    let instance = Instance::new(problem, &chosen, false);
+    let index = |stop: &u16| chosen.binary_search(&of.ids[usize::from(*stop)]).unwrap_or(0) as u16;
+    let routes: Vec<Route> = (plan.routes.iter().enumerate())
+        .map(|(day, route)| {
+            let mut route = Route { stops: route.stops.iter().map(index).collect(), ..Route::default() };
+            route.rebuild(&instance, day);
+            route
+        })
+        .collect();
+    let mut state = State::new(&instance);
+    state.replace(&instance, &routes);
+    (instance, state)
 }
 
-impl Aside {
-    fn new(problem: &Problem, of: &Instance, plan: &State, absent: &[usize]) -> Self {
-        let mut chosen: Vec<usize> = absent.to_vec();
-        for route in &plan.routes {
-            chosen.extend(route.stops.iter().map(|&stop| of.ids[usize::from(stop)]));
-        }
-        // Locked stops have to be known even if they are left out.
-        chosen.extend(problem.draft().days.iter().flat_map(|day| day.locked.iter().copied()));
-        chosen.sort_unstable();
-        chosen.dedup();
-        let instance = Instance::new(problem, &chosen, false);
-        let index = |stop: &u16| chosen.binary_search(&of.ids[usize::from(*stop)]).unwrap_or(0) as u16;
-        let routes: Vec<Route> = (plan.routes.iter().enumerate())
-            .map(|(day, route)| {
-                let mut route = Route { stops: route.stops.iter().map(index).collect(), ..Route::default() };
-                route.rebuild(&instance, day);
-                route
-            })
-            .collect();
-        let mut state = State::new(&instance);
-        state.replace(&instance, &routes);
-        Self { instance, state }
+/// Tells why places are absent from a plan.
+struct Reasons<'a> {
+    instance: &'a Instance,
+    state: &'a State,
+}
+
+impl Reasons<'_> {
+    fn of(&self, places: &[usize]) -> Vec<LeftOut> {
+        places.iter().map(|&place| LeftOut { place, reason: self.reason(place) }).collect()
     }
 
     fn reason(&self, id: usize) -> Reason {
-        let (instance, state) = (&self.instance, &self.state);
+        let (instance, state) = (self.instance, self.state);
         let place = instance.ids.binary_search(&id).unwrap_or(0) as u16;
         let lock = instance.locked_on[usize::from(place)].map(usize::from);
         let days = (0..instance.days()).filter(|&day| lock.is_none_or(|lock| lock == day));
@@ -128,7 +136,7 @@ impl Aside {
 
     /// Whether some way leads to a place and some way from it, from and to the ends of a day or another place.
     fn is_reachable(&self, place: u16, day: usize) -> bool {
-        let (instance, frame) = (&self.instance, self.instance.frames[day]);
+        let (instance, frame) = (self.instance, self.instance.frames[day]);
         let (network, site) = (instance.network(day), instance.site[usize::from(place)]);
         let sites = || (instance.site.iter().copied()).filter(|&other| other != site && other != instance.nowhere);
         let to = sites().chain([frame.from]).any(|from| network.least(from, site) < FAR);
@@ -138,7 +146,7 @@ impl Aside {
 
     /// The fewest points that stops in a row on a day must give so that a place fits in their stead.
     fn least_given(&self, place: u16, day: usize) -> Option<Given> {
-        let (instance, stops) = (&self.instance, &self.state.routes[day].stops);
+        let (instance, stops) = (self.instance, &self.state.routes[day].stops);
         let mut best: Option<Given> = None;
         for length in 0..=GIVEN_MAX.min(stops.len()) {
             for first in 0..=stops.len() - length {

@@ -24,12 +24,21 @@
 //! # Ok::<(), planner::ProblemError>(())
 //! ```
 
+#[cfg(test)]
+extern crate self as planner;
+
 mod anneal;
 pub mod check;
 mod explain;
+#[cfg(test)]
+#[path = "../tests/planner/generate.rs"]
+mod generate;
 mod insertion;
+#[cfg(test)]
+mod insertion_tests;
 mod instance;
 mod must;
+mod network;
 mod pool;
 mod problem;
 mod random;

@@ -97,6 +97,7 @@ pub struct Conflict {
     /// The other must-sees and locked stops of which, together, not all can be met with it; empty if it cannot be met
     /// even alone, for the reason in [`Solution::left_out`].
     pub with: Vec<usize>,
-    /// Whether that is proven; otherwise the search has found no way, and `with` is what stands on its days.
+    /// Whether that is proven, and `with` the smallest such group; otherwise the search has found no way, and `with` are
+    /// all must-sees and locked stops that the plan does hold.
     pub proven: bool,
 }

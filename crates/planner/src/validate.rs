@@ -17,10 +17,10 @@ const DAYS_MAX: usize = 60;
 const CATEGORIES_MAX: usize = 64;
 /// How many windows a place may have on one day.
 const WINDOWS_MAX: usize = 64;
-/// How many slots a day may have.
-const SLOTS_MAX: usize = 1_440;
+/// How many slots a day may have: a quarter of an hour each. Travel times are kept for every pair and slot.
+const SLOTS_MAX: usize = 96;
 /// How many places may be must-sees or locked: they are never left to the pre-selection.
-const MUSTS_MAX: usize = 500;
+const MUSTS_MAX: usize = 200;
 /// The highest price in thousandths of a point per unit of time.
 const RATE_MAX: i32 = 1_000_000;
 /// The highest price and budget.

@@ -8,21 +8,16 @@
 //! tells it, so that a busy machine is fair. Every plan passes the independent checker.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 
+mod clock;
 #[path = "../toptw/format.rs"]
 mod format;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use clock::processor_time;
 use format::Format;
-
-/// The processor's time of this thread: the first field of its scheduler statistics, nanoseconds.
-fn processor_time(begun: Instant) -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanos = told.as_deref().and_then(|line| line.split(' ').next()).and_then(|field| field.parse().ok());
-    nanos.map_or_else(|| begun.elapsed(), Duration::from_nanos)
-}
 
 struct Arguments {
     folder: PathBuf,

@@ -38,10 +38,10 @@ fn every_fault_of_a_draft_is_named() {
         ),
         (
             Box::new(|d| {
-                d.places = vec![d.places[0].clone(); 501];
+                d.places = vec![d.places[0].clone(); 201];
                 d.places.iter_mut().for_each(|place| place.must = true);
             }),
-            ProblemError::TooManyMusts { musts: 501 },
+            ProblemError::TooManyMusts { musts: 201 },
         ),
         (
             Box::new(|d| d.categories = vec![CategoryLimit::default(); 65]),
