@@ -40,7 +40,7 @@ use leptos_router::{Lazy, path};
 
 use crate::pages::NotFoundPage;
 use crate::routes::{
-    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, InvitationRoute, PlanRoute, PlansRoute,
+    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, ImportRoute, InvitationRoute, PlanRoute, PlansRoute, PrintRoute, PrintSharedRoute,
     PrivacyRoute, SharedPlanRoute, TripRoute, TripsRoute, VenueRoute,
 };
 use crate::ui::layout::Layout;
@@ -66,7 +66,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/favourites") view={Lazy::<FavouritesRoute>::new()} />
                     <Route path=path!("/plans") view={Lazy::<PlansRoute>::new()} />
                     <Route path=path!("/plans/:id") view={Lazy::<PlanRoute>::new()} />
+                    <Route path=path!("/plans/:id/import") view={Lazy::<ImportRoute>::new()} />
+                    <Route path=path!("/plans/:id/print") view={Lazy::<PrintRoute>::new()} />
                     <Route path=path!("/shared/:token") view={Lazy::<SharedPlanRoute>::new()} />
+                    <Route path=path!("/shared/:token/print") view={Lazy::<PrintSharedRoute>::new()} />
                     <Route path=path!("/trips") view={Lazy::<TripsRoute>::new()} />
                     <Route path=path!("/trips/:slug") view={Lazy::<TripRoute>::new()} />
                     <Route path=path!("/join/:token") view={Lazy::<InvitationRoute>::new()} />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
 use crate::favourites::FavouritesPage;
-use crate::itineraries::{InvitationPage, PlanPage, PlansPage, SharedPlanPage};
+use crate::itineraries::{ImportPage, InvitationPage, PlanPage, PlansPage, PrintPage, PrintSharedPage, SharedPlanPage};
 use crate::pages::{AboutPage, AccessibilityPage, PrivacyPage};
 use crate::trips::{TripPage, TripsPage};
 use crate::venues::{GminaPage, GminasPage, VenuePage};
@@ -57,8 +57,14 @@ fetched! { planning:
     PlansRoute, plans, __preload_plans => PlansPage;
     /// The builder of a plan.
     PlanRoute, plan, __preload_plan => PlanPage;
+    /// Places for a plan from a file.
+    ImportRoute, import, __preload_import => ImportPage;
     /// A plan that somebody shared.
     SharedPlanRoute, shared_plan, __preload_shared_plan => SharedPlanPage;
+    /// A plan on paper.
+    PrintRoute, print, __preload_print => PrintPage;
+    /// A shared plan on paper.
+    PrintSharedRoute, print_shared, __preload_print_shared => PrintSharedPage;
     /// The trips.
     TripsRoute, trips, __preload_trips => TripsPage;
     /// One trip.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::geo::Ring;
 use domain::hours::LocalTime;
+use domain::language::Translated;
 use domain::trip::Trip;
 use http::{StatusCode, request::Parts};
 use leptos::prelude::{expect_context, use_context};
@@ -41,6 +43,15 @@ pub struct Operator {
     pub phone: String,
 }
 
+/// A gmina on a map.
+#[derive(Debug, Clone)]
+pub struct GminaOutline {
+    /// Its name.
+    pub name: Translated,
+    /// Its border.
+    pub border: Ring,
+}
+
 /// What a request can reach.
 #[derive(Clone)]
 pub struct Context {
@@ -52,6 +63,8 @@ pub struct Context {
     pub site: Site,
     /// The one-day trips, in the order of the editors.
     pub trips: Arc<[Trip]>,
+    /// The gminas, for maps on paper.
+    pub outlines: Arc<[GminaOutline]>,
 }
 
 /// The context of the present request.

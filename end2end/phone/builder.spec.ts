@@ -23,7 +23,7 @@ test("on a phone a finger on the grip carries a stop, and a finger beside it scr
   // At the upper edge the page scrolls under the finger, until the first stop is there.
   const first = stop(page, CASTLE.pl);
   await touch("touchMove", { x, y: 30 });
-  await expect.poll(async () => (await first.boundingBox())?.y ?? -1).toBeGreaterThan(100);
+  await expect.poll(async () => (await first.boundingBox())?.y ?? -1).toBeGreaterThan(340);
   await touch("touchMove", { x, y: ((await first.boundingBox())?.y ?? 0) + 8 });
   await expect(first).toHaveAttribute("data-drop", "before");
   await touch("touchEnd");

@@ -48,7 +48,7 @@ test("the same day with the keyboard alone", async ({ page, visit, stranger }) =
     await tabTo(page, page.locator(".day summary").filter({ hasText: t("plans.add_stop") }));
     await page.keyboard.press("Enter");
     for (const name of [GALLERY.en, AVIATION.en]) {
-      await tabTo(page, page.getByLabel(t("plans.find_label")));
+      await tabTo(page, page.locator(".day").getByLabel(t("plans.find_label")));
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type(name);
       await page.keyboard.press("Enter");

@@ -39,8 +39,8 @@ test("a day out of town: found, kept, planned, mended, taken along and shared", 
   await test.step("and two more places", async () => {
     await page.locator(".day summary").filter({ hasText: t("plans.add_stop") }).click();
     for (const name of [GALLERY.pl, AVIATION.pl]) {
-      await page.getByLabel(t("plans.find_label")).fill(name);
-      await page.getByRole("button", { name: t("plans.find"), exact: true }).click();
+      await page.locator(".day").getByLabel(t("plans.find_label")).fill(name);
+      await page.locator(".day").getByRole("button", { name: t("plans.find"), exact: true }).click();
       await page.getByRole("button", { name: about(t("plans.add"), name) }).click();
       await expect(stop(page, name)).toBeVisible();
     }

@@ -5,6 +5,7 @@ pub mod functions;
 pub mod geojson;
 pub mod gpx;
 pub mod health;
+pub mod import;
 pub mod itinerary;
 pub mod kml;
 pub mod map;

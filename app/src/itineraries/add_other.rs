@@ -6,11 +6,18 @@ use leptos_i18n::td_string;
 
 use super::edit_form::{EditForm, spot_value};
 use super::form::{Field, PlanForm};
+use super::pick::PickButton;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 
 /// When a meal begins unless somebody says otherwise.
 const LUNCH: (&str, &str) = ("12:30", "14:30");
+
+/// The ids of the name and of the position in the form of a place at a spot.
+pub fn place_field(spot: Spot) -> (String, String) {
+    let id = |field: &str| format!("{field}-{}", spot_value(spot));
+    (id("place-name"), id("place-position"))
+}
 
 /// Opens to the three forms.
 #[component]
@@ -20,6 +27,7 @@ pub fn AddOther(
 ) -> impl IntoView {
     let locale = use_locale();
     let id = move |field: &str| format!("{field}-{}", spot_value(spot));
+    let (place_name, place_position) = place_field(spot);
     view! {
         <details class="disclosure add-other">
             <summary>
@@ -29,8 +37,8 @@ pub fn AddOther(
             <div class="disclosure-body add-other-forms">
                 <PlanForm form=EditForm::at_spot("add-place", spot) class="stack">
                     <h3 class="add-other-title">{td_string!(locale, plans.add_place)}</h3>
-                    <NameField id=id("place-name") label=td_string!(locale, plans.place_name) />
-                    <PositionField id=id("place-position") value=String::new() />
+                    <NameField id=place_name.clone() label=td_string!(locale, plans.place_name) />
+                    <PositionField id=place_position value=String::new() name_id=place_name />
                     <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
                 </PlanForm>
                 <PlanForm form=EditForm::at_spot("add-meal", spot) class="stack">
@@ -88,8 +96,11 @@ pub fn PositionField(
     id: String,
     /// What stands in it at first.
     value: String,
+    /// The id of the control with the place's name.
+    name_id: String,
 ) -> impl IntoView {
     let locale = use_locale();
+    let field = id.clone();
     let hint = format!("{id}-hint");
     view! {
         <Field id=id.clone() label=td_string!(locale, plans.place_position)>
@@ -108,6 +119,7 @@ pub fn PositionField(
             <p class="field-hint" id=hint>
                 {td_string!(locale, plans.place_position_hint)}
             </p>
+            <PickButton field name=name_id what=td_string!(locale, plans.own_place) />
         </Field>
     }
 }

@@ -22,6 +22,9 @@ const FOUND_MAX: usize = 8;
 /// How many venues of a kind are looked at for a swap.
 #[cfg(feature = "ssr")]
 const SWAPS_MAX: u64 = 24;
+/// How many favourites the page of a plan offers.
+#[cfg(feature = "ssr")]
+const KEPT_MAX: usize = 40;
 /// The longest edit, bytes of JSON: a day with every stop that a plan may have.
 #[cfg(feature = "ssr")]
 const EDIT_BYTES_MAX: usize = 120_000;
@@ -52,6 +55,8 @@ pub struct PlanView {
     pub links: Vec<PlanLink>,
     /// The date that a first day begins with.
     pub saturday: NaiveDate,
+    /// The visitor's newest favourites, to be added to it.
+    pub favourites: Vec<VenueCard>,
 }
 
 /// Everything that a shared plan shows.
@@ -152,6 +157,7 @@ pub async fn plan(
         let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
         let links = if saved.is_mine { store.plan_links(&visitor, saved.id).await? } else { Vec::new() };
         let venues = making::venues(&store, &super::needs::Needs::of(&saved.itinerary), language).await?;
+        let kept = store.favourites(&visitor, language, now()).await?.favourites.into_iter().take(KEPT_MAX);
         Ok(PlanView {
             id: saved.id,
             itinerary: saved.itinerary,
@@ -160,6 +166,7 @@ pub async fn plan(
             is_mine: saved.is_mine,
             links,
             saturday: super::dates::next_saturday(today),
+            favourites: kept.map(|favourite| favourite.venue).collect(),
         })
     };
     respond(answer.await)

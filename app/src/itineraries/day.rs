@@ -1,5 +1,6 @@
 //! A day of a plan: its heading, its timeline, what can be added to it.
 
+use domain::directions::Way;
 use domain::itinerary::{DayFrame, DayId, Spot};
 use domain::timeline::Notice;
 use leptos::prelude::*;
@@ -9,11 +10,14 @@ use super::add_other::AddOther;
 use super::board::{Board, ShownDay};
 use super::builder::Builder;
 use super::day_frame::DayFrameEditor;
+use super::directions::Ways;
 use super::drag::{Hand, spot_attribute};
 use super::find::AddStop;
 use super::landing::day_title;
+use super::plan_map::DayOnMap;
 use super::stop::{StopView, way};
 use super::telling;
+use super::warnings::Rest;
 use crate::i18n::Locale;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -38,11 +42,14 @@ pub fn DayView(
         let shown = shown.read();
         shown.as_ref().map(|s| s.day.stops.iter().map(|stop| stop.id).collect::<Vec<_>>()).unwrap_or_default()
     };
-    let number = move || shown.read().as_ref().map_or(0, |shown| shown.number);
+    let stop_shown = move |stop| Memo::new(move |_| shown.read().as_ref().and_then(|shown| shown.stop(stop)));
+    let number = Memo::new(move |_| shown.read().as_ref().map_or(0, |shown| shown.number));
+    provide_context(Rest::after_edits(board, number));
+    let ways = Ways::of(board, shown);
     let totals = move || shown.read().as_ref().map(|shown| totals(locale, shown)).unwrap_or_default();
     let hand = use_context::<Hand>();
     let ends_here = move || {
-        let is_end = hand.is_some_and(|hand| hand.is_at_end(&board.plan.read(), Spot::Day(day)));
+        let is_end = hand.is_some_and(|hand| hand.is_at_end(Spot::Day(day)));
         is_end.then_some("end")
     };
     let title = day_title(day);
@@ -56,11 +63,12 @@ pub fn DayView(
             aria-busy=move || board.loading.get().then_some("true")
         >
             <header class="day-head">
-                <p class="day-number">{move || td_string!(locale, plans.day_number, number = number()).to_string()}</p>
+                <p class="day-number">{move || td_string!(locale, plans.day_number, number = number.get()).to_string()}</p>
                 <h2 class="day-title" id=title tabindex="-1">
                     {move || words::date_long(locale, frame.get().date)}
                 </h2>
                 <p class="meta day-totals numeric">{totals}</p>
+                <DayOnMap number />
                 {move || shown.read().as_ref().map(|shown| notices(locale, &shown.told.notices))}
                 {if is_mine {
                     view! { <DayFrameEditor day frame /> }.into_any()
@@ -88,9 +96,9 @@ pub fn DayView(
                     </p>
                 </li>
                 <For each=stops key=|stop| stop.0 let(stop)>
-                    <StopView stop />
+                    <StopView stop shown=stop_shown(stop) ways />
                 </For>
-                {move || shown.read().as_ref().filter(|s| !s.day.stops.is_empty()).map(|s| end(locale, s))}
+                {move || shown.read().as_ref().filter(|s| !s.day.stops.is_empty()).map(|s| end(locale, s, ways.back()))}
             </ol>
             {is_mine
                 .then(|| {
@@ -145,7 +153,7 @@ fn notices(locale: Locale, notices: &[Notice]) -> impl IntoView + use<> {
 }
 
 /// The end of a day, with the way back where it is said where the day ends.
-fn end(locale: Locale, shown: &ShownDay) -> impl IntoView + use<> {
+fn end(locale: Locale, shown: &ShownDay, there: Option<Way>) -> impl IntoView + use<> {
     let ends = shown.told.clock.wall(shown.told.ends_min);
     let back = shown.told.back.zip(shown.day.to.clone());
     let label = match &back {
@@ -153,7 +161,7 @@ fn end(locale: Locale, shown: &ShownDay) -> impl IntoView + use<> {
         None => td_string!(locale, plans.no_way_back).to_owned(),
     };
     view! {
-        {back.map(|(leg, _)| view! { <li class="way-back">{way(locale, leg)}</li> })}
+        {back.map(|(leg, _)| view! { <li class="way-back">{way(locale, leg, there)}</li> })}
         <li class="timeline-end">
             <time class="timeline-time numeric" datetime=telling::datetime(ends)>
                 {telling::time(locale, ends)}

@@ -11,6 +11,7 @@ use super::day::frame_words;
 use super::details::ModeField;
 use super::edit_form::{EditForm, position_value};
 use super::form::{Field, PlanForm};
+use super::pick::PickButton;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
@@ -175,6 +176,7 @@ fn EndpointFields(day: DayId, side: &'static str, label: &'static str, place: Op
                 autocomplete="off"
                 value=position
             />
+            <PickButton field=id("position") name=id("name") what=label />
         </Field>
     }
 }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::add_other::{PositionField, WindowFields};
-use super::board::Board;
 use super::edit_form::{EditForm, position_value};
 use super::form::{Field, PlanForm};
 use crate::language::use_locale;
@@ -19,12 +18,12 @@ use crate::words;
 pub fn Details(
     /// Which stop.
     stop: StopId,
+    /// The stop; none once it is gone.
+    what: Memo<Option<Stop>>,
     /// What it is called.
     name: Signal<String>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let board: Board = expect_context();
-    let now = Memo::new(move |_| board.plan.read().stop(stop).cloned());
     view! {
         <details class="menu menu-end stop-details">
             <summary
@@ -34,7 +33,7 @@ pub fn Details(
             >
                 <Icon name="edit" />
             </summary>
-            <div class="menu-panel menu-panel-wide">{move || now.get().map(|stop| view! { <DetailsForm stop /> })}</div>
+            <div class="menu-panel menu-panel-wide">{move || what.get().map(|stop| view! { <DetailsForm stop /> })}</div>
         </details>
     }
 }
@@ -111,7 +110,7 @@ fn OwnFields(stop: Stop) -> impl IntoView {
     });
     let more = match stop.kind {
         StopKind::Place { position } => {
-            view! { <PositionField id=id("position") value=position_value(position) /> }.into_any()
+            view! { <PositionField id=id("position") value=position_value(position) name_id=id("name") /> }.into_any()
         }
         StopKind::Meal { from_min, until_min } => {
             view! { <WindowFields id=id("window") from=clock(from_min) until=clock(until_min) /> }.into_any()

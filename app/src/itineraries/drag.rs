@@ -79,15 +79,32 @@ impl Carried {
     }
 }
 
-/// What is carried on a plan's page.
+/// Where the line stands that shows where a stop would be dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Before(StopId),
+    AtEnd(Spot),
+}
+
+impl Line {
+    fn of(carried: &Carried, plan: &Itinerary) -> Option<Self> {
+        let (spot, at) = carried.over;
+        let mut others = plan.at(spot)?.iter().filter(|stop| stop.id != carried.stop);
+        Some(others.nth(at).map_or(Self::AtEnd(spot), |stop| Self::Before(stop.id)))
+    }
+}
+
+/// What is carried on a plan's page. Every stop asks where the line is, so it is found once for all of them, and nothing of the
+/// plan is looked at while nothing is carried.
 #[derive(Clone, Copy)]
-pub struct Hand(RwSignal<Option<Carried>>);
+pub struct Hand(RwSignal<Option<Carried>>, Memo<Option<Line>>);
 
 impl Hand {
-    /// An empty hand.
+    /// An empty hand over a plan.
     #[must_use]
-    pub fn new() -> Self {
-        Self(RwSignal::new(None))
+    pub fn new(plan: RwSignal<Itinerary>) -> Self {
+        let carried = RwSignal::new(None::<Carried>);
+        Self(carried, Memo::new(move |_| Line::of(carried.read().as_ref()?, &plan.read())))
     }
 
     /// Whether a stop is carried.
@@ -96,17 +113,13 @@ impl Hand {
     }
 
     /// Whether what is carried would be dropped before a stop.
-    pub fn is_before(self, plan: &Itinerary, stop: StopId) -> bool {
-        let carried = self.0.read();
-        let Some((carried, (spot, _))) = carried.zip(plan.spot_of(stop)) else { return false };
-        let others = || plan.at(spot).into_iter().flatten().filter(|one| one.id != carried.stop);
-        carried.over.0 == spot && others().position(|one| one.id == stop) == Some(carried.over.1)
+    pub fn is_before(self, stop: StopId) -> bool {
+        *self.1.read() == Some(Line::Before(stop))
     }
 
     /// Whether what is carried would be dropped at the end of a spot.
-    pub fn is_at_end(self, plan: &Itinerary, spot: Spot) -> bool {
-        let carried = self.0.read();
-        carried.is_some_and(|carried| carried.over == (spot, carried.others(plan, spot)))
+    pub fn is_at_end(self, spot: Spot) -> bool {
+        *self.1.read() == Some(Line::AtEnd(spot))
     }
 
     fn drop(self, builder: Builder) {
@@ -178,7 +191,7 @@ pub fn Grip(
                 return;
             }
             hand.0.set(board.plan.with_untracked(|plan| Carried::pick_up(plan, stop, false)));
-            pointer::follow(hand.0, board.plan, begun);
+            pointer::follow(hand.0, begun);
         }
         begun.set_value(Some(at));
     };
@@ -223,7 +236,7 @@ pub fn spot_attribute(spot: Spot) -> String {
 /// The pointer's part of carrying: only in the browser.
 #[cfg(feature = "hydrate")]
 mod pointer {
-    use domain::itinerary::{DayId, Itinerary, Spot, StopId};
+    use domain::itinerary::{DayId, Spot, StopId};
     use leptos::ev::PointerEvent;
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -244,16 +257,12 @@ mod pointer {
     }
 
     /// Once a frame while something is carried: scrolls near an edge, and finds the place under the pointer.
-    pub fn follow(
-        hand: RwSignal<Option<Carried>>,
-        plan: RwSignal<Itinerary>,
-        pointer: StoredValue<Option<(f64, f64)>>,
-    ) {
+    pub fn follow(hand: RwSignal<Option<Carried>>, pointer: StoredValue<Option<(f64, f64)>>) {
         request_animation_frame(move || {
             let Some((x, y)) = pointer.try_get_value().flatten() else { return };
             let Some(carried) = hand.try_get_untracked().flatten() else { return };
             let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-            if y < EDGE {
+            if y < covered_above(x) + EDGE {
                 window().scroll_by_with_x_and_y(0.0, -SCROLL);
             } else if y > height - EDGE {
                 window().scroll_by_with_x_and_y(0.0, SCROLL);
@@ -261,17 +270,28 @@ mod pointer {
             if let Some(over) = place_under(x, y, carried.stop).filter(|over| *over != carried.over) {
                 hand.set(Some(Carried { over, ..carried }));
             }
-            follow(hand, plan, pointer);
+            follow(hand, pointer);
         });
+    }
+
+    fn element_at(x: f64, y: f64) -> Option<Element> {
+        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
+        document().element_from_point(x as f32, y as f32)
+    }
+
+    /// How much of the window's upper part the map covers, pixels: on a phone it stays above the list.
+    fn covered_above(x: f64) -> f64 {
+        let map = element_at(x, EDGE).and_then(|element| element.closest(".plan-map").ok().flatten());
+        map.map_or(0.0, |map| map.get_bounding_client_rect().bottom())
     }
 
     /// The place that a point of the window means: before the first stop whose middle lies below it.
     fn place_under(x: f64, y: f64, carried: StopId) -> Option<Place> {
         // At an edge, bars of the page cover what is meant.
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        let y = y.clamp(EDGE, (height - EDGE).max(EDGE));
-        #[expect(clippy::cast_possible_truncation, reason = "pixels of a window")]
-        let under = document().element_from_point(x as f32, y as f32)?;
+        let first = covered_above(x) + EDGE;
+        let y = y.clamp(first, (height - EDGE).max(first));
+        let under = element_at(x, y)?;
         let container = under.closest("[data-spot]").ok().flatten()?;
         let spot = match container.get_attribute("data-spot")?.as_str() {
             TRAY => Spot::Tray,
@@ -305,7 +325,6 @@ mod pointer {
 /// Nothing is carried on the server.
 #[cfg(not(feature = "hydrate"))]
 mod pointer {
-    use domain::itinerary::Itinerary;
     use leptos::ev::PointerEvent;
     use leptos::prelude::{RwSignal, StoredValue};
 
@@ -315,12 +334,7 @@ mod pointer {
         false
     }
 
-    pub const fn follow(
-        _hand: RwSignal<Option<Carried>>,
-        _plan: RwSignal<Itinerary>,
-        _pointer: StoredValue<Option<(f64, f64)>>,
-    ) {
-    }
+    pub const fn follow(_hand: RwSignal<Option<Carried>>, _pointer: StoredValue<Option<(f64, f64)>>) {}
 
     pub const fn show_target() {}
 }
@@ -364,6 +378,20 @@ mod tests {
         ];
         for (stop, keys, over) in cases {
             assert_eq!(walk(stop, keys).over, over, "{stop} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn the_line_stands_before_the_stop_that_would_follow_or_at_the_end() {
+        let cases: [(i64, &[&str], Line); 5] = [
+            (1, &[], Line::Before(StopId(2))),
+            (1, &["ArrowDown"], Line::AtEnd(Spot::Day(DayId(1)))),
+            (1, &["ArrowDown", "ArrowDown"], Line::Before(StopId(3))),
+            (3, &["ArrowUp"], Line::AtEnd(Spot::Day(DayId(1)))),
+            (3, &["ArrowDown"], Line::Before(StopId(4))),
+        ];
+        for (stop, keys, line) in cases {
+            assert_eq!(Line::of(&walk(stop, keys), &plan()), Some(line), "{stop} {keys:?}");
         }
     }
 

@@ -14,7 +14,7 @@ use crate::error::ApiError;
 /// What a form calls the tray where it names a spot.
 pub const TRAY: &str = "tray";
 /// How long a place of the visitor's own is visited unless they say otherwise, minutes.
-const PLACE_STAY_MIN: u16 = 60;
+pub const PLACE_STAY_MIN: u16 = 60;
 /// The largest key that every number of a browser holds.
 const KEY_MAX: i64 = 9_007_199_254_740_991;
 
@@ -332,7 +332,10 @@ fn mode(text: &str, field: &str) -> Result<Option<Mode>, ApiError> {
 }
 
 /// A position written as "latitude, longitude" in degrees, a comma or spaces between.
-fn position(text: &str, field: &str) -> Result<Position, ApiError> {
+///
+/// # Errors
+/// [`ApiError::Invalid`] names the field.
+pub fn position(text: &str, field: &str) -> Result<Position, ApiError> {
     let degrees: Vec<f64> =
         text.split([',', ';', ' ']).filter(|part| !part.is_empty()).map_while(|part| part.parse().ok()).collect();
     let found = match degrees.as_slice() {

@@ -139,8 +139,14 @@ fn Found(spot: Spot, found: Result<Vec<VenueCard>, ApiError>) -> impl IntoView {
     }
 }
 
+/// A venue with a button that adds it to the plan.
 #[component]
-fn FoundVenue(spot: Spot, card: VenueCard) -> impl IntoView {
+pub(super) fn FoundVenue(
+    /// Where it is added, at the end.
+    spot: Spot,
+    /// The venue.
+    card: VenueCard,
+) -> impl IntoView {
     let locale = use_locale();
     let language = use_language();
     let form = EditForm { venue: card.slug.to_string(), ..EditForm::at_spot("add-stop", spot) };

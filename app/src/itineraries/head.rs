@@ -42,7 +42,7 @@ pub fn PlanHead(
             {(!is_mine).then(|| view! { <p class="meta">{td_string!(locale, plans.companion)}</p> })}
             <div class="page-actions plan-actions">
                 <button
-                    class="button button-quiet needs-hydration"
+                    class="button button-quiet needs-hydration undo"
                     type="button"
                     aria-disabled=move || (!can_undo()).then_some("true")
                     on:click=move |_| builder.undo()
@@ -195,11 +195,8 @@ pub fn TakeAlong(
         ("plan.geojson", "pin", td_string!(locale, plans.take_geojson)),
         ("plan.txt", "list", td_string!(locale, plans.take_text)),
     ];
-    let print = |_| {
-        window().print().ok();
-    };
     view! {
-        <details class="menu">
+        <details class="menu take-along">
             <summary class="button button-secondary">
                 <Icon name="download" />
                 <span>{td_string!(locale, plans.take)}</span>
@@ -220,11 +217,11 @@ pub fn TakeAlong(
                             }
                         })
                         .collect_view()}
-                    <li class="needs-hydration">
-                        <button type="button" on:click=print>
+                    <li>
+                        <a href=href(&format!("{base}/print"))>
                             <Icon name="print" />
                             {td_string!(locale, plans.print)}
-                        </button>
+                        </a>
                     </li>
                 </ul>
             </div>

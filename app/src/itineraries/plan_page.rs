@@ -12,12 +12,15 @@ use super::board::Board;
 use super::builder::{Builder, SaveState};
 use super::clash::ClashQuestion;
 use super::day::DayView;
+use super::directions;
 use super::drag::Hand;
 use super::edit_form::EditForm;
 use super::find::Search;
 use super::focus;
 use super::form::{Field, PlanForm};
 use super::head::PlanHead;
+use super::import::{ImportBox, ImportedNotice};
+use super::pick::Picker;
 use super::plan_map::PlanMap;
 use super::plans_page::say_when_deleted;
 use super::profile;
@@ -71,8 +74,10 @@ fn Desk(plan: PlanView) -> impl IntoView {
     provide_context(board);
     let builder = Builder::new(&plan, board);
     provide_context(builder);
-    provide_context(Hand::new());
+    provide_context(Hand::new(board.plan));
+    provide_context(Picker::new());
     profile::follow(board.profile);
+    directions::follow(board.map_app);
     listen(builder);
     Effect::new(|_| focus::land_where_the_address_says());
     let days = move || board.plan.read().days.iter().map(|day| day.id).collect::<Vec<_>>();
@@ -97,7 +102,9 @@ fn Desk(plan: PlanView) -> impl IntoView {
                             <DayView day />
                         </For>
                         <AddDay saturday=plan.saturday />
-                        <TrayView />
+                        <ImportedNotice />
+                        <TrayView favourites=plan.favourites />
+                        <ImportBox id=plan.id />
                     </div>
                     <aside class="plan-side">
                         <PlanMap />

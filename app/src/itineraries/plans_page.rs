@@ -152,9 +152,13 @@ fn NewPlan(saturday: chrono::NaiveDate) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="new-plan">
             <h2 id="new-plan">{td_string!(locale, plans.new_plan)}</h2>
-            <p>
+            <p class="page-actions">
                 <a class="more-link" href=href("/trips")>
                     {td_string!(locale, plans.start_from_trip)}
+                    <Icon name="arrow-right" />
+                </a>
+                <a class="more-link" href=href("/favourites")>
+                    {td_string!(locale, plans.start_from_kept)}
                     <Icon name="arrow-right" />
                 </a>
             </p>

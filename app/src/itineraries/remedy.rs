@@ -5,7 +5,7 @@ use domain::accessibility::AccessProfile;
 use domain::edit::{DayField, Edit, StopField};
 use domain::hours::DAY_MIN;
 use domain::itinerary::{Day, DayId, Itinerary, STAY_MIN, Spot, Stop, StopId};
-use domain::timeline::{StopVenues, Timeline, Visit, Warning, timeline};
+use domain::timeline::{DayTimeline, StopVenues, Timeline, Visit, Warning, timeline};
 use domain::travel::TravelTimes;
 
 /// Nobody is advised to stay for less than this, minutes.
@@ -70,26 +70,33 @@ impl<T: TravelTimes> Case<'_, T> {
         let visit = told_day.visits.get(at)?;
         let candidates: Vec<Remedy> = match warning {
             Warning::Closed { opens } => {
-                let mut candidates = self.elsewhere(day, stop, at);
+                let mut candidates =
+                    if self.is_shut(stop, day.frame.date) { Vec::new() } else { on_the_day(day, stop, at) };
+                let open = self.plan.days.iter().filter(|other| !self.is_shut(stop, other.frame.date));
+                candidates.extend(other_days(open, day.id, stop));
                 candidates.extend(opens.map(|at| other_date(day, at.date)));
                 candidates
             }
             Warning::ClosesDuringVisit { closes_min } => {
                 let left = told_day.clock.elapsed(closes_min).checked_sub(visit.start_min);
-                let mut candidates = on_the_day(day, stop, at, 0..at);
+                let mut candidates = earlier(day, stop, at);
                 candidates.extend(left.and_then(|left| shorter_stay(stop, left)));
-                candidates.extend(self.other_days(day.id, stop));
+                candidates.extend(other_days(self.plan.days.iter(), day.id, stop));
                 candidates
             }
-            Warning::LastEntryMissed { .. } => self.elsewhere(day, stop, at),
+            Warning::LastEntryMissed { .. } => {
+                let mut candidates = on_the_day(day, stop, at);
+                candidates.extend(other_days(self.plan.days.iter(), day.id, stop));
+                candidates
+            }
             Warning::FixedTimeMissed { late_min, .. } => {
-                let mut candidates = on_the_day(day, stop, at, 0..at);
+                let mut candidates = earlier(day, stop, at);
                 candidates.extend(earlier_start(day, late_min));
                 candidates.extend(set(stop, StopField::FixedStart(None), Cure::NoFixedStart));
                 candidates
             }
             Warning::MealTooLate { .. } => {
-                let mut candidates = on_the_day(day, stop, at, 0..at);
+                let mut candidates = earlier(day, stop, at);
                 candidates.extend(later_meal(stop, visit, told_day.clock.wall(visit.start_min)));
                 candidates
             }
@@ -103,35 +110,34 @@ impl<T: TravelTimes> Case<'_, T> {
                 Vec::new()
             }
         };
-        let before = faults(self.told);
-        candidates.into_iter().find(|remedy| {
-            let mut mended = self.plan.clone();
-            if mended.apply(&remedy.edit).is_err() {
-                return false;
-            }
-            let told = timeline(&mended, self.venues, self.travel, self.profile);
-            faults(&told) < before && !is_warned(&told, stop.id, warning)
-        })
+        candidates.into_iter().find(|remedy| self.mends(remedy, day.id, stop.id, warning))
     }
 
-    /// Every other place of the plan: earlier and later on the day, then the other days.
-    fn elsewhere(&self, day: &Day, stop: &Stop, at: usize) -> Vec<Remedy> {
-        let mut candidates = on_the_day(day, stop, at, 0..at);
-        candidates.extend(on_the_day(day, stop, at, at + 1..day.stops.len()));
-        candidates.extend(self.other_days(day.id, stop));
-        candidates
+    /// Whether a remedy leaves fewer faults and not that warning. Only the days that it touches are copied and told again: a
+    /// long plan has hundreds of places to try.
+    fn mends(&self, remedy: &Remedy, home: DayId, stop: StopId, warning: Warning) -> bool {
+        let target = match remedy.edit {
+            Edit::MoveStop { spot: Spot::Day(day), .. } => day,
+            _ => home,
+        };
+        let all = self.plan.days.iter().zip(&self.told.days);
+        let touched: Vec<_> = all.filter(|(day, _)| day.id == home || day.id == target).collect();
+        let days = touched.iter().map(|(day, _)| (*day).clone()).collect();
+        let mut mended = Itinerary { days, ..Itinerary::default() };
+        if mended.apply(&remedy.edit).is_err() {
+            return false;
+        }
+        let after = timeline(&mended, self.venues, self.travel, self.profile);
+        faults(after.days.iter()) < faults(touched.iter().map(|(_, told)| *told)) && !is_warned(&after, stop, warning)
     }
 
-    /// Every place on every other day, the end of each day first: it disturbs the least.
-    fn other_days(&self, from: DayId, stop: &Stop) -> Vec<Remedy> {
-        let others = self.plan.days.iter().filter(|day| day.id != from);
-        let places = others.flat_map(|day| (0..=day.stops.len()).rev().map(move |at| (day, at)));
-        places
-            .map(|(day, at)| Remedy {
-                cure: Cure::OtherDay(day.frame.date),
-                edit: moved(stop, Spot::Day(from), Spot::Day(day.id), at),
-            })
-            .collect()
+    /// Whether a stop's venue is known not to open at all on a date, nor to be still open from the night before: no place on
+    /// such a day need be tried.
+    fn is_shut(&self, stop: &Stop, date: NaiveDate) -> bool {
+        let Some(venue) = stop.venue().and_then(|slug| self.venues.get(slug)) else { return false };
+        let before = date.pred_opt().and_then(|date| venue.hours.on(date));
+        let is_still_open = before.is_some_and(|day| day.intervals.last().is_some_and(|last| last.end > DAY_MIN));
+        !is_still_open && venue.hours.on(date).is_some_and(|day| day.intervals.is_empty())
     }
 }
 
@@ -143,23 +149,36 @@ fn is_warned(told: &Timeline, stop: StopId, warning: Warning) -> bool {
 }
 
 /// How many visits do not work out as planned.
-fn faults(told: &Timeline) -> usize {
-    let warnings = told.days.iter().flat_map(|day| &day.visits).flat_map(|visit| &visit.warnings);
-    warnings.filter(|warning| warning.is_fault()).count()
+fn faults<'a>(told: impl Iterator<Item = &'a DayTimeline>) -> usize {
+    told.flat_map(|day| &day.visits).flat_map(|visit| &visit.warnings).filter(|warning| warning.is_fault()).count()
 }
 
 fn moved(stop: &Stop, was: Spot, spot: Spot, at: usize) -> Edit {
     Edit::MoveStop { stop: stop.id, was, spot, at }
 }
 
-/// Other places of the same day, the nearest first.
-fn on_the_day(day: &Day, stop: &Stop, from: usize, places: std::ops::Range<usize>) -> Vec<Remedy> {
+/// Earlier places of the same day, the nearest first.
+fn earlier(day: &Day, stop: &Stop, from: usize) -> Vec<Remedy> {
     let here = Spot::Day(day.id);
-    let to = |at: usize| Remedy {
-        cure: if at < from { Cure::Earlier } else { Cure::Later },
-        edit: moved(stop, here, here, at),
-    };
-    if places.start < from { places.rev().map(to).collect() } else { places.map(to).collect() }
+    (0..from).rev().map(|at| Remedy { cure: Cure::Earlier, edit: moved(stop, here, here, at) }).collect()
+}
+
+/// Other places of the same day: earlier ones, then later ones, the nearest first.
+fn on_the_day(day: &Day, stop: &Stop, from: usize) -> Vec<Remedy> {
+    let here = Spot::Day(day.id);
+    let later = (from + 1..day.stops.len()).map(|at| Remedy { cure: Cure::Later, edit: moved(stop, here, here, at) });
+    earlier(day, stop, from).into_iter().chain(later).collect()
+}
+
+/// Every place on every other one of these days, the end of each day first: it disturbs the least.
+fn other_days<'a>(days: impl Iterator<Item = &'a Day>, from: DayId, stop: &Stop) -> Vec<Remedy> {
+    let places = days.filter(|day| day.id != from).flat_map(|day| (0..=day.stops.len()).rev().map(move |at| (day, at)));
+    places
+        .map(|(day, at)| Remedy {
+            cure: Cure::OtherDay(day.frame.date),
+            edit: moved(stop, Spot::Day(from), Spot::Day(day.id), at),
+        })
+        .collect()
 }
 
 fn to_tray(stop: &Stop, day: DayId) -> Remedy {

@@ -7,9 +7,11 @@ use leptos_router::hooks::use_params_map;
 use super::api::{CopyPlan, SharedView, shared_plan};
 use super::board::Board;
 use super::day::DayView;
+use super::directions;
 use super::head::TakeAlong;
 use super::plan_map::PlanMap;
 use super::plan_page::Waiting;
+use super::profile;
 use super::summary::Summary;
 use super::tray::TrayView;
 use crate::error::ApiError;
@@ -45,7 +47,10 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
     let copy = ServerAction::<CopyPlan>::new();
     let title = shared.itinerary.title.clone();
     let days: Vec<_> = shared.itinerary.days.iter().map(|day| day.id).collect();
-    provide_context(Board::new(shared.itinerary, shared.venues));
+    let board = Board::new(shared.itinerary, shared.venues);
+    provide_context(board);
+    profile::follow(board.profile);
+    directions::follow(board.map_app);
     let base = format!("/shared/{token}");
     view! {
         <PageHead title=title.clone() description=td_string!(locale, plans.shared_description) path=base.clone() noindex=true />

@@ -1,6 +1,7 @@
 //! A stop on the timeline: the way to it, its times, what does not fit, what can be done.
 
 use domain::day_clock::DayClock;
+use domain::directions::Way;
 use domain::hours::clock;
 use domain::itinerary::{Stop, StopId, StopKind};
 use domain::timeline::{StopVenue, Visit, Warning};
@@ -10,6 +11,7 @@ use leptos_i18n::td_string;
 
 use super::board::{Board, ShownStop, map_key};
 use super::builder::Builder;
+use super::directions::{Directions, Ways};
 use super::drag::Hand;
 use super::landing::stop_element;
 use super::stop_tools::StopTools;
@@ -27,28 +29,37 @@ use crate::words;
 pub fn StopView(
     /// Which.
     stop: StopId,
+    /// The stop as it is shown where it stands; none once it is gone.
+    shown: Memo<Option<ShownStop>>,
+    /// The ways of its day, if it stands on one.
+    #[prop(optional)]
+    ways: Option<Ways>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let is_mine = use_context::<Builder>().is_some();
     let hand = use_context::<Hand>();
-    let shown = board.stop(stop);
-    let venue = Memo::new(move |_| shown.read().as_ref().and_then(|shown| shown.venue.clone()));
+    // A stop visits one venue all its life, so that what is known of it need not be looked up with every edit.
+    let slug = shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.stop.venue().cloned()));
+    let page = slug.as_ref().map(|slug| href(&format!("/venues/{slug}")));
+    let venue = Memo::new(move |_| slug.as_ref().and_then(|slug| board.venues.read().get(slug).cloned()));
+    let name = Memo::new(move |_| {
+        let kept = || shown.read().as_ref().map(|shown| shown.stop.name.clone()).unwrap_or_default();
+        venue.read().as_ref().map_or_else(kept, |venue| venue.name.value.clone())
+    });
     let what = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.stop.clone()));
     let leg = Memo::new(move |_| shown.read().as_ref().and_then(|shown| shown.visit.as_ref()?.leg));
+    let there = Memo::new(move |_| ways?.to(shown.read().as_ref()?.number));
     let told = Memo::new(move |_| shown.read().as_ref().and_then(|shown| Some((shown.visit.clone()?, shown.clock))));
-    let key = shown.with_untracked(|shown| shown.as_ref().map(|shown| map_key(&shown.stop))).unwrap_or_default();
     let has_problem = move || {
         let told = told.read();
         let is_problem = |w: &Warning| telling::warning(locale, *w, 0).1 == "problem";
         let found = told.as_ref().is_some_and(|(visit, _)| visit.warnings.iter().any(is_problem));
         found.then_some("true")
     };
-    let is_chosen = {
-        let key = key.clone();
-        move || (board.chosen.read().as_deref() == Some(key.as_str())).then_some("true")
-    };
-    let drop = move || hand.is_some_and(|hand| hand.is_before(&board.plan.read(), stop)).then_some("before");
+    let key = map_key(stop);
+    let is_chosen = move || (board.chosen.read().as_deref() == Some(key.as_str())).then_some("true");
+    let drop = move || hand.is_some_and(|hand| hand.is_before(stop)).then_some("before");
     let is_carried = move || hand.is_some_and(|hand| hand.carries(stop)).then_some("true");
     view! {
         <li
@@ -63,7 +74,7 @@ pub fn StopView(
             data-drop=drop
             data-carried=is_carried
         >
-            {move || leg.get().map(|leg| way(locale, leg))}
+            {move || leg.get().map(|leg| way(locale, leg, there.get()))}
             <div class="visit">
                 <span class="stop-number" aria-hidden="true">
                     {move || shown.read().as_ref().map(|shown| shown.number)}
@@ -71,13 +82,13 @@ pub fn StopView(
                 {move || told.get().map(|(visit, clock)| times(locale, &visit, clock))}
                 <div class="stop-body">
                     <h3 class="stop-name">
-                        <StopName shown />
+                        <StopName name venue page />
                     </h3>
                     {move || venue.get().map(|venue| place(locale, &venue))}
                     {move || what.get().map(|stop| about(locale, &stop))}
                     <Warnings shown />
-                    {is_mine.then(|| view! { <Swaps shown /> })}
-                    {is_mine.then(|| view! { <StopTools stop shown key=key.clone() /> })}
+                    {is_mine.then(|| view! { <Swaps shown venue /> })}
+                    {is_mine.then(|| view! { <StopTools stop shown name=name.into() /> })}
                 </div>
             </div>
         </li>
@@ -94,18 +105,13 @@ const fn kind_word(stop: &Stop) -> &'static str {
 }
 
 #[component]
-fn StopName(shown: Memo<Option<ShownStop>>) -> impl IntoView {
+fn StopName(name: Memo<String>, venue: Memo<Option<StopVenue>>, page: Option<String>) -> impl IntoView {
     let language = use_language();
-    let name = move || shown.read().as_ref().map(ShownStop::name).unwrap_or_default();
-    let lang = move || {
-        let shown = shown.read();
-        shown.as_ref().and_then(|s| s.venue.as_ref()).and_then(|venue| venue.name.lang_on(language))
-    };
-    let slug =
-        shown.with_untracked(|shown| shown.as_ref().and_then(|shown| shown.stop.venue().map(ToString::to_string)));
-    match slug {
-        Some(slug) => view! {
-            <a href=href(&format!("/venues/{slug}")) lang=lang>
+    let lang = move || venue.read().as_ref().and_then(|venue| venue.name.lang_on(language));
+    let name = move || name.get();
+    match page {
+        Some(page) => view! {
+            <a href=page lang=lang>
                 {name}
             </a>
         }
@@ -142,8 +148,8 @@ fn about(locale: Locale, stop: &Stop) -> impl IntoView + use<> {
     }
 }
 
-/// A way, told before the stop that it leads to.
-pub fn way(locale: Locale, leg: Leg) -> impl IntoView {
+/// A way, told before the stop that it leads to, with who shows it if anybody can.
+pub fn way(locale: Locale, leg: Leg, there: Option<Way>) -> impl IntoView {
     let length = distance(locale, leg.metres);
     let minutes = telling::duration(locale, u32::from(leg.minutes));
     view! {
@@ -155,6 +161,8 @@ pub fn way(locale: Locale, leg: Leg) -> impl IntoView {
             </span>
             " "
             {leg.estimate.then(|| view! { <span class="badge">{td_string!(locale, plans.estimate)}</span> })}
+            " "
+            {there.map(|way| view! { <Directions way /> })}
         </p>
     }
 }

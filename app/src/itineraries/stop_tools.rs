@@ -5,7 +5,7 @@ use domain::itinerary::{STAY_MAX, STAY_MIN, Spot, StopId, StopKind};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::{Board, ShownStop};
+use super::board::{Board, ShownStop, map_key};
 use super::details::Details;
 use super::drag::Grip;
 use super::edit_form::{EditForm, spot_value};
@@ -21,12 +21,12 @@ pub fn StopTools(
     stop: StopId,
     /// The stop as it is shown.
     shown: Memo<Option<ShownStop>>,
-    /// How the map calls it.
-    key: String,
+    /// What it is called.
+    name: Signal<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let name = Signal::derive(move || shown.read().as_ref().map(ShownStop::name).unwrap_or_default());
+    let what = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.stop.clone()));
     let is_first = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == 1));
     let is_last = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == shown.of));
     let is_note = shown.with_untracked(|shown| shown.as_ref().is_some_and(|s| s.stop.kind == StopKind::Note));
@@ -45,11 +45,11 @@ pub fn StopTools(
                 class="icon-button show-on-map needs-hydration"
                 type="button"
                 aria-label=move || td_string!(locale, plans.on_map, name = name.get()).to_string()
-                on:click=move |_| board.chosen.set(Some(key.clone()))
+                on:click=move |_| board.chosen.set(Some(map_key(stop)))
             >
                 <Icon name="map" />
             </button>
-            <Details stop name />
+            <Details stop what name />
             <PlanForm form=EditForm::of_stop("remove-stop", stop)>
                 <button
                     class="icon-button button-danger"
@@ -120,21 +120,18 @@ fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<
 #[component]
 fn MoveToDay(stop: StopId, shown: Memo<Option<ShownStop>>, name: Signal<String>) -> impl IntoView {
     let board: Board = expect_context();
+    let here = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.spot));
     let others = Memo::new(move |_| {
-        let here = shown.read().as_ref().map(|shown| shown.spot);
-        let plan = board.plan.read();
-        let days = plan.days.iter().map(|day| (Spot::Day(day.id), Some(day.frame.date)));
-        days.chain([(Spot::Tray, None)]).filter(|(spot, _)| Some(*spot) != here).collect::<Vec<_>>()
+        let (spots, here) = (board.spots.read(), here.get());
+        spots.iter().filter(|(spot, _)| Some(*spot) != here).copied().collect::<Vec<_>>()
     });
-    move || {
-        let others = others.get();
-        (!others.is_empty()).then(|| view! { <DayMenu stop others name /> })
-    }
+    let has_others = Memo::new(move |_| !others.read().is_empty());
+    move || has_others.get().then(|| view! { <DayMenu stop others name /> })
 }
 
 /// The spots that a stop can be moved to.
 #[component]
-fn DayMenu(stop: StopId, others: Vec<(Spot, Option<NaiveDate>)>, name: Signal<String>) -> impl IntoView {
+fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Signal<String>) -> impl IntoView {
     let locale = use_locale();
     let id = format!("day-of-{}", stop.0);
     let field = id.clone();
@@ -156,7 +153,8 @@ fn DayMenu(stop: StopId, others: Vec<(Spot, Option<NaiveDate>)>, name: Signal<St
                     <Field id=id label=td_string!(locale, plans.move_to)>
                         <span class="select-wrap">
                             <select class="select" id=field name="day">
-                                {others.into_iter().map(option).collect_view()}
+                                // One day more is one option more, not all of them anew at every stop.
+                                <For each=move || others.get() key=|spot| *spot children=option />
                             </select>
                             <Icon name="chevron" />
                         </span>

@@ -10,6 +10,7 @@ use leptos_i18n::td_string;
 
 use super::board::Board;
 use super::builder::Builder;
+use super::directions::MapAppChoice;
 use super::edit_form::EditForm;
 use super::form::PlanForm;
 use super::profile::ProfileChoice;
@@ -60,6 +61,7 @@ pub fn Summary() -> impl IntoView {
             </div>
         </dl>
         <ProfileChoice />
+        <MapAppChoice />
         <SwapsAgain />
     }
 }
@@ -107,16 +109,17 @@ fn Share(label: &'static str, percent: Signal<Option<u32>>) -> impl IntoView {
 fn GminaNames() -> impl IntoView {
     let language = use_language();
     let board: Board = expect_context();
-    let gminas = move || {
+    let gminas = Memo::new(move |_| {
         let (plan, venues) = (board.plan.read(), board.venues.read());
         let named =
             plan.stops().filter_map(|stop| venues.get(stop.venue()?)).map(|v| (v.gmina.slug.clone(), v.gmina.clone()));
         named.collect::<BTreeMap<GminaSlug, GminaName>>().into_values().collect::<Vec<_>>()
-    };
+    });
     view! {
         <span class="meta">
             {move || {
-                gminas()
+                gminas
+                    .get()
                     .into_iter()
                     .enumerate()
                     .map(|(at, gmina)| {

@@ -1,9 +1,9 @@
 //! Swaps offered for a stop in the Old Town: what else there is of its kind, away from the crowd.
 
 use domain::edit::Edit;
-use domain::itinerary::{Itinerary, StopId};
-use domain::swap::{Offer, crowded, offers};
-use domain::timeline::StopVenues;
+use domain::itinerary::{Itinerary, Spot, StopId};
+use domain::swap::{Offer, could_go, offers};
+use domain::timeline::{StopVenue, StopVenues};
 use domain::travel::Estimate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +24,8 @@ use crate::ui::icon::Icon;
 pub fn Swaps(
     /// The stop.
     shown: Memo<Option<ShownStop>>,
+    /// What the catalogue knows of it.
+    venue: Memo<Option<StopVenue>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let language = use_language();
@@ -32,7 +34,10 @@ pub fn Swaps(
     let found = RwSignal::new(None::<StopVenues>);
     let stop = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.stop.id));
     let is_crowded = Memo::new(move |_| {
-        stop.get().is_some_and(|stop| crowded(&board.plan.read(), stop, &board.venues.read()).is_some())
+        let (shown, venue) = (shown.read(), venue.read());
+        let on_a_day = shown.as_ref().filter(|shown| shown.spot != Spot::Tray);
+        let could_go = on_a_day.zip(venue.as_ref()).is_some_and(|(shown, venue)| could_go(&shown.stop, venue));
+        could_go && !board.swaps_off.get()
     });
     let ask = move |_| {
         let Some(asked) = board.plan.with_untracked(|plan| question(plan, stop.get_untracked()?)) else { return };
@@ -51,9 +56,10 @@ pub fn Swaps(
     };
     let key = StopId(if cfg!(feature = "hydrate") { fresh_key() } else { 0 });
     let offered = move || {
-        let (plan, venues) = (board.plan.read(), board.venues.read());
+        // Until somebody asks, nothing here follows the plan.
         let found = found.read();
         let (stop, candidates) = stop.get().zip(found.as_ref())?;
+        let (plan, venues) = (board.plan.read(), board.venues.read());
         Some(offers(&plan, stop, key, &venues, candidates, &Estimate, board.profile.get()))
     };
     move || {

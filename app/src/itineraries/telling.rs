@@ -172,9 +172,17 @@ pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &Stop
         Edit::OfferSwaps { on: true } => td_string!(locale, plans.done_swaps_on).to_owned(),
         Edit::OfferSwaps { on: false } => td_string!(locale, plans.done_swaps_off).to_owned(),
         Edit::RefuseSwap { .. } => td_string!(locale, plans.done_refuse).to_owned(),
+        Edit::Step { edits } if edits.len() > 1 && edits.iter().all(is_to_tray) => {
+            td_string!(locale, import.done, count = edits.len()).to_string()
+        }
         // The last edit of a step is what it was made for: a day that goes after its stops, a stop that comes for another.
         Edit::Step { edits } => edits.last().map(|edit| done(locale, before, after, venues, edit)).unwrap_or_default(),
     }
+}
+
+/// Whether an edit adds to what no day has yet, as an import does.
+const fn is_to_tray(edit: &Edit) -> bool {
+    matches!(edit, Edit::InsertStop { spot: Spot::Tray, .. })
 }
 
 /// Where a stop stands now: its place on its day, and the day; or that it has no day yet.

@@ -7,7 +7,7 @@ use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
 use super::api::{AdoptTrip, TripView, load_trip};
-use crate::itineraries::{Board, DayView, PlanMap};
+use crate::itineraries::{Board, DayView, PlanMap, follow_map_app};
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
@@ -40,7 +40,9 @@ fn Trip(trip: TripView) -> impl IntoView {
     let TripView { card, getting_there, itinerary, venues, .. } = trip.clone();
     let days: Vec<_> = itinerary.days.iter().map(|day| day.id).collect();
     let date = itinerary.days.first().map(|day| day.frame.date).unwrap_or(trip.saturday);
-    provide_context(Board::new(itinerary, venues.clone()));
+    let board = Board::new(itinerary, venues.clone());
+    provide_context(board);
+    follow_map_app(board.map_app);
     let works = match trip.works_on {
         _ if trip.works_on_saturday => None,
         Some(date) => Some(td_string!(locale, trips.works_on, day = words::date_long(locale, date)).to_string()),

@@ -90,7 +90,7 @@ fn Modes(chosen: Memo<Option<Mode>>) -> impl IntoView {
 fn TripList(title: &'static str, trips: Vec<TripCard>) -> impl IntoView {
     (!trips.is_empty()).then(|| {
         view! {
-            <section class="section">
+            <section class="section trips-section">
                 <h2>{title}</h2>
                 <ul class="gmina-list">
                     {trips
@@ -114,10 +114,10 @@ fn Card(trip: TripCard) -> impl IntoView {
     let language = use_language();
     let locale = use_locale();
     let facts = format!("{} · {}", words::mode(locale, trip.mode), td_string!(locale, plans.stops, count = trip.stops));
-    let shape = trip.gmina.map_or_else(|| "all".to_owned(), |gmina| gmina.to_string());
+    let shape = trip.gmina.map(|gmina| view! { <GminaShape slug=gmina.to_string() class="gmina-shape" /> });
     view! {
         <article class="gmina-card">
-            <GminaShape slug=shape class="gmina-shape" />
+            {shape}
             <h3 class="gmina-card-name">
                 <a href=href(&format!("/trips/{}", trip.slug)) lang=trip.title.lang_on(language)>
                     {trip.title.value.clone()}

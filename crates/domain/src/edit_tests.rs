@@ -164,6 +164,11 @@ fn a_plan_has_bounds() {
     let one_more = Edit::InsertStop { spot: Spot::Tray, at: 0, stop: venue(999) };
     assert_eq!(plan.apply(&one_more), Err(EditError::TooManyStops));
     assert_eq!(plan.checked(), Ok(plan.clone()));
+
+    plan.apply(&Edit::RemoveDay { day: DayId(29), stops: vec![] }).unwrap();
+    let a_day_more = |stops| Edit::InsertDay { at: 0, day: day(99, stops) };
+    assert_eq!(plan.apply(&a_day_more(vec![venue(999)])), Err(EditError::TooManyStops));
+    assert!(plan.apply(&a_day_more(vec![])).is_ok());
 }
 
 fn any_stop() -> impl Strategy<Value = Stop> {

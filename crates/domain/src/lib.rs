@@ -6,6 +6,7 @@
 
 pub mod accessibility;
 pub mod day_clock;
+pub mod directions;
 pub mod edit;
 pub mod favourites;
 pub mod filter;
@@ -16,6 +17,7 @@ pub mod hours;
 pub mod itinerary;
 pub mod language;
 pub mod reach;
+pub mod sketch;
 pub mod swap;
 pub mod timeline;
 pub mod travel;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::accessibility::{Access, AccessProfile};
 use crate::edit::Edit;
 use crate::itinerary::{Itinerary, Stop, StopId, StopKind};
-use crate::timeline::{StopVenue, StopVenues, Timeline, timeline};
+use crate::timeline::{DayTimeline, StopVenue, StopVenues, day_timeline};
 use crate::travel::TravelTimes;
 use crate::venue::{Area, VenueSlug};
 
@@ -42,9 +42,13 @@ pub fn offers(
     profile: AccessProfile,
 ) -> Vec<Offer> {
     let Some((old, crowded)) = crowded(plan, stop, venues) else { return Vec::new() };
-    let mut known = venues.clone();
-    known.extend(candidates.iter().map(|(slug, venue)| (slug.clone(), venue.clone())));
-    let before = timeline(plan, &known, travel, profile);
+    // A swap touches one day: the others are neither copied nor told again.
+    let Some(day) = plan.days.iter().find(|day| day.stops.iter().any(|one| one.id == stop)) else { return Vec::new() };
+    let here = Itinerary { days: vec![day.clone()], ..Itinerary::default() };
+    let mut known: StopVenues =
+        day.stops.iter().filter_map(|one| venues.get_key_value(one.venue()?)).map(owned).collect();
+    known.extend(candidates.iter().map(owned));
+    let before = day_timeline(day, &known, travel, profile);
     let fits = |(slug, venue): &(&VenueSlug, &StopVenue)| {
         venue.category == crowded.category
             && venue.area != Area::OldTown
@@ -57,11 +61,11 @@ pub fn offers(
         .filter(fits)
         .filter_map(|(slug, venue)| {
             let edit = swap(plan, old, id, slug, venue)?;
-            let mut swapped = plan.clone();
+            let mut swapped = here.clone();
             swapped.apply(&edit).ok()?;
-            let after = timeline(&swapped, &known, travel, profile);
-            let extra_min = ends(&after, &swapped, id)? - ends(&before, plan, stop)?;
-            let visit = after.days.iter().flat_map(|day| &day.visits).find(|visit| visit.stop == id)?;
+            let after = day_timeline(swapped.days.first()?, &known, travel, profile);
+            let extra_min = i64::from(after.ends_min) - i64::from(before.ends_min);
+            let visit = after.visits.iter().find(|visit| visit.stop == id)?;
             let cheap = extra_min <= i64::from(EXTRA_MAX_MIN);
             (cheap && faults(&after) <= faults(&before)).then(|| Offer {
                 venue: slug.clone(),
@@ -79,9 +83,15 @@ pub fn offers(
 /// A stop of a day in the Old Town that its owner would part with.
 #[must_use]
 pub fn crowded<'a>(plan: &'a Itinerary, stop: StopId, venues: &'a StopVenues) -> Option<(&'a Stop, &'a StopVenue)> {
-    let old = plan.stops().find(|one| one.id == stop).filter(|old| !old.must_see && old.fixed_start.is_none())?;
-    let venue = venues.get(old.venue()?).filter(|venue| venue.area == Area::OldTown)?;
+    let old = plan.stops().find(|one| one.id == stop)?;
+    let venue = venues.get(old.venue()?).filter(|venue| could_go(old, venue))?;
     (!plan.swaps_off).then_some((old, venue))
+}
+
+/// Whether a stop of a day at a venue is one that its owner would part with, where they want swaps.
+#[must_use]
+pub const fn could_go(stop: &Stop, venue: &StopVenue) -> bool {
+    !stop.must_see && stop.fixed_start.is_none() && matches!(venue.area, Area::OldTown)
 }
 
 /// The new stop takes the place of the old one, and all that was said of the way there.
@@ -92,14 +102,12 @@ fn swap(plan: &Itinerary, old: &Stop, id: StopId, slug: &VenueSlug, venue: &Stop
     Some(Edit::Step { edits: vec![Edit::RemoveStop { stop: old.id }, Edit::InsertStop { spot, at, stop }] })
 }
 
-fn ends(told: &Timeline, plan: &Itinerary, stop: StopId) -> Option<i64> {
-    let (day, _) = plan.place_of(stop)?;
-    told.days.get(day).map(|day| i64::from(day.ends_min))
+fn owned((slug, venue): (&VenueSlug, &StopVenue)) -> (VenueSlug, StopVenue) {
+    (slug.clone(), venue.clone())
 }
 
-fn faults(told: &Timeline) -> usize {
-    let warnings = told.days.iter().flat_map(|day| &day.visits).flat_map(|visit| &visit.warnings);
-    warnings.filter(|warning| warning.is_fault()).count()
+fn faults(told: &DayTimeline) -> usize {
+    told.visits.iter().flat_map(|visit| &visit.warnings).filter(|warning| warning.is_fault()).count()
 }
 
 #[cfg(test)]

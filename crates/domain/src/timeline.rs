@@ -238,7 +238,8 @@ fn notices(date: NaiveDate) -> Vec<Notice> {
 }
 
 /// Where a stop is; notes and meals, and venues that vanished, are nowhere.
-fn position(stop: &Stop, venues: &StopVenues) -> Option<Position> {
+#[must_use]
+pub fn position(stop: &Stop, venues: &StopVenues) -> Option<Position> {
     match &stop.kind {
         StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
         StopKind::Place { position } => Some(*position),

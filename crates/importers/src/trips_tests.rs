@@ -66,6 +66,10 @@ fn the_shipped_trips_are_one_for_every_gmina_and_one_for_every_theme_at_known_ve
     let catalogue = shipped_catalogue();
     let gminas: Vec<GminaSlug> = catalogue.gminas.iter().map(|gmina| gmina.slug.clone()).collect();
     let trips = read(SHIPPED, &gminas).unwrap();
+    for trip in &trips {
+        // The pages of gminas link to their trips by their own names.
+        assert!(trip.gmina.as_ref().is_none_or(|gmina| gmina.as_str() == trip.slug.as_str()), "{}", trip.slug);
+    }
     let mut shown: Vec<_> = trips.iter().filter_map(|trip| trip.gmina.clone()).collect();
     let mut expected = gminas;
     shown.sort();

@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 use super::{catalogue::load_embedded, open, say};
 use crate::clock::{FrozenClock, SystemClock};
 use crate::config::Config;
-use crate::route::outlines::Outlines;
+use crate::route::outlines::{self, Outlines};
 use crate::router::router;
 use crate::state::State;
 use crate::trips::board::TripBoard;
@@ -48,7 +48,9 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
     let trips = trips::read(&catalogue)?;
     let board = TripBoard::new(trips.clone());
     let site = config.site()?;
-    let context = Context { store: store.clone(), clock: Arc::clone(&clock), site, trips: trips.into() };
+    let trips = trips.into();
+    let context =
+        Context { store: store.clone(), clock: Arc::clone(&clock), site, trips, outlines: outlines::drawn(&catalogue) };
     let state = State::new(config, context, Outlines::of(&catalogue));
     let listener =
         TcpListener::bind(config.address).await.with_context(|| format!("listening on {}", config.address))?;

@@ -15,6 +15,7 @@ const READING: &[&str] = &[
     "/api/pages/prose",
     "/api/plans/choices",
     "/api/plans/find",
+    "/api/plans/import",
     "/api/plans/invitation",
     "/api/plans/list",
     "/api/plans/plan",

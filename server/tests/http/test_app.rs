@@ -15,7 +15,7 @@ use http_body_util::BodyExt;
 use server::clock::FrozenClock;
 use server::command::CommandLine;
 use server::config::Config;
-use server::route::outlines::Outlines;
+use server::route::outlines::{self, Outlines};
 use server::router::router;
 use server::state::State;
 use store::{Store, Visitor};
@@ -172,7 +172,8 @@ fn serve(store: &Store, config: &Config) -> (Router, State) {
     let site: Site = config.site().unwrap();
     let catalogue = server::catalogue::read(None).unwrap();
     let trips = server::trips::read(&catalogue).unwrap().into();
-    let context = Context { store: store.clone(), clock: Arc::new(FrozenClock(now())), site, trips };
+    let outlines = outlines::drawn(&catalogue);
+    let context = Context { store: store.clone(), clock: Arc::new(FrozenClock(now())), site, trips, outlines };
     let state = State::new(config, context, Outlines::of(&catalogue));
     (router(state.clone()), state)
 }
