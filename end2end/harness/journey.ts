@@ -24,6 +24,12 @@ const FILES = [
   { words: "plans.take_text", name: /\.txt$/, begins: "" },
 ] as const;
 
+const SPRING = "Źródło „Pod Dębem” <2> 💧";
+const WAYPOINTS = `<?xml version="1.0"?><gpx version="1.1" creator="another program" xmlns="http://www.topografix.com/GPX/1/1">
+  <wpt lat="50.0136" lon="19.8421"><name>Źródło „Pod Dębem” &lt;2&gt; 💧</name></wpt>
+  <wpt lat="48.2082" lon="16.3738"><name>Wien</name></wpt>
+</gpx>`;
+
 export interface Journey {
   hands: Hands;
   stranger: Page;
@@ -185,6 +191,44 @@ export async function journey({ hands, stranger, url, looks }: Journey, step: Te
       for (const stop of planned) expect(content.replace(/\r\n[ \t]/g, "")).toContain(stop.split(/[^\p{L} ]/u, 1)[0]);
       files.set(words, await file.path());
     }
+  });
+
+  await tell("print it", async () => {
+    await open(hands, page.locator(".take-along"));
+    await hands.press(page.locator(".take-along").getByRole("link", { name: t("plans.print") }));
+    await expect(page).toHaveURL(/\/plans\/\d+\/print$/);
+    for (const name of planned) await expect(page.locator(".paper")).toContainText(name);
+    await expect(page.locator(".paper svg").first()).toBeVisible();
+  });
+  await step("on A4 nothing but the sheet is there, and none of it is cut off", async () => {
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".print-desk")).toBeHidden();
+    const wide = await page.locator(".paper").evaluate((paper) => paper.scrollWidth - paper.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ media: null });
+    await hands.press(page.locator(".print-desk").getByRole("link", { name: text("pl", "print.back") }));
+    await expect(page).toHaveURL(/\/plans\/\d+$/);
+    await expectStops(page, planned);
+  });
+
+  await tell("import the route that was taken along, and a stranger's", async () => {
+    await open(hands, page.locator(".import"));
+    const chooser = page.locator("#import-file");
+    const look = page.locator(".import").getByRole("button", { name: text("pl", "import.look") });
+    const rows = page.locator(".import-row");
+    await chooser.setInputFiles(files.get("plans.take_route") ?? "");
+    await hands.press(look);
+    await expect(rows.filter({ hasText: text("pl", "import.verdict_known") })).not.toHaveCount(0);
+    await expect(rows.getByRole("checkbox", { checked: true }), "nothing of it is new").toHaveCount(0);
+    await chooser.setInputFiles({ name: "punkty.gpx", mimeType: "application/gpx+xml", buffer: Buffer.from(WAYPOINTS) });
+    await hands.press(look);
+    await expect(rows).toHaveCount(2);
+    await expect(rows.filter({ hasText: SPRING })).toContainText(text("pl", "import.verdict_new"));
+    await expect(rows.filter({ hasText: "Wien" })).toContainText(text("pl", "import.verdict_outside"));
+    if (looks) await expectAccessible(page);
+    await hands.press(page.locator(".import").getByRole("button", { name: text("pl", "import.add") }));
+    await expect(tray(page).getByRole("heading", { name: SPRING })).toBeVisible();
+    await saved(page);
   });
 
   await tell("share it; somebody reads it and makes a copy; take the address back", async () => {
