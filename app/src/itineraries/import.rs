@@ -262,7 +262,7 @@ fn Row(row: FoundRow) -> impl IntoView {
                     </span>
                 </label>
             }
-                .into_any()
+            .into_any()
         }
     };
     let icon = if verdict.is_accepted() { "check" } else { "info" };
