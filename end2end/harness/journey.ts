@@ -132,6 +132,8 @@ export async function journey({ hands, stranger, url, looks }: Journey, step: Te
     await open(hands, day(1).locator(".add-other"));
     const form = day(1).locator(".add-other form").nth(1);
     await hands.write(form.getByLabel(t("plans.place_name")), LUNCH);
+    await hands.set(form.getByLabel(t("plans.meal_from")), "11:00");
+    await hands.set(form.getByLabel(t("plans.meal_until")), "12:00");
     await hands.press(form.getByRole("button", { name: t("plans.add") }));
     await expect(stop(page, LUNCH)).toBeVisible();
     await mend(hands, "meal");
