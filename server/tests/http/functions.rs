@@ -1,6 +1,8 @@
 //! Server functions, as the browser calls them and as a plain form does.
 
 use axum::http::{HeaderValue, StatusCode, header};
+use domain::timeline::StopVenues;
+use domain::venue::{Area, Category};
 
 use crate::test_app::{TestApp, cookie, form_request};
 
@@ -102,4 +104,19 @@ async fn a_body_of_another_type_is_refused() {
     let mut asked = form_request("/api/favourites/set", "{\"venue\":\"zamek-w-korzkwi\",\"keep\":\"true\"}");
     asked.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     assert!(app.send(asked).await.status.is_client_error());
+}
+
+#[tokio::test]
+async fn a_stop_in_the_crowd_may_be_swapped_for_what_lies_near_and_for_what_lies_farther_out() {
+    let app = TestApp::new().await;
+    let ask = "/api/plans/swaps?venue=muzeum-ksiazat-czartoryskich&date=2026-11-28&language=Pl";
+    let answer = app.get(ask).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let offered: StopVenues = serde_json::from_str(&answer.body).unwrap();
+    let of = |name: &str| offered.iter().find(|(slug, _)| slug.as_str() == name).map(|(_, venue)| venue);
+    let near = of("muzeum-narodowe-gmach-glowny").expect("in Kraków, beyond the Old Town");
+    assert_eq!((near.area, near.category), (Area::Krakow, Category::Museum));
+    assert!(near.hours.on("2026-11-28".parse().unwrap()).is_some(), "with its hours on the day");
+    assert!(offered.values().any(|venue| venue.area == Area::Beyond), "and in other gminas");
+    assert!(offered.values().all(|venue| venue.category == Category::Museum));
 }
