@@ -28,6 +28,8 @@ export async function expectAccessible(page: Page, widths: readonly number[] = W
     await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors, reducedMotion: "reduce" });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
+      // The new look is there once it has been drawn.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       const result = await new AxeBuilder({ page }).withTags(RULES).options(OPTIONS).analyze();
       for (const violation of result.violations) {
         const where = violation.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary?.split("\n")[1]?.trim() ?? ""}`);
