@@ -1,6 +1,6 @@
 //! What a person may be told when something does not work: one typed error for every server function, with its status.
 
-use domain::itinerary::EditError;
+use domain::edit::EditError;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,9 @@ pub enum ApiError {
     /// The plan cannot be changed like this.
     #[error("the plan refuses: {0}")]
     Refused(EditError),
+    /// A file with places cannot be read.
+    #[error("the file is refused: {0}")]
+    File(FileFault),
     /// The server cannot be reached.
     #[error("the server cannot be reached")]
     Offline,
@@ -47,6 +50,7 @@ impl ApiError {
             Self::Invalid { .. } => 400,
             Self::Conflict | Self::Limit => 409,
             Self::Refused(_) => 422,
+            Self::File(fault) => fault.status(),
             Self::Offline | Self::Unavailable => 503,
             Self::Internal => 500,
         }
@@ -56,6 +60,52 @@ impl ApiError {
     #[must_use]
     pub fn invalid(field: &str) -> Self {
         Self::Invalid { field: field.to_owned() }
+    }
+}
+
+/// Why a file with places, or what was chosen of it, is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum FileFault {
+    /// It is larger than 2 MB.
+    #[error("the file is larger than 2 MB")]
+    TooLarge,
+    /// It is an archive, which is never opened.
+    #[error("the file is an archive")]
+    Packed,
+    /// It is not a text in UTF-8.
+    #[error("the file is not a text in UTF-8")]
+    NotText,
+    /// It is none of the formats.
+    #[error("the file is not GPX, KML or GeoJSON")]
+    NotAFormat,
+    /// It is not well-formed, or has what is not read for safety.
+    #[error("the {format} file is not well-formed")]
+    Malformed {
+        /// What it began as.
+        format: String,
+        /// The line of the fault, from 1, where that is known.
+        line: Option<u32>,
+    },
+    /// There are no places in it.
+    #[error("there are no places in the file")]
+    Empty,
+    /// No file was sent.
+    #[error("no file was sent")]
+    Missing,
+    /// None of its places was chosen.
+    #[error("none of the places was chosen")]
+    NothingChosen,
+}
+
+impl FileFault {
+    /// The HTTP status that says it to a machine.
+    const fn status(&self) -> u16 {
+        match self {
+            Self::TooLarge => 413,
+            Self::Packed | Self::NotText | Self::NotAFormat => 415,
+            Self::Malformed { .. } | Self::Empty => 422,
+            Self::Missing | Self::NothingChosen => 400,
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub mod server;
 pub mod session;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod trips;
 pub mod ui;
 pub mod venues;
 pub mod wire;
@@ -39,8 +40,8 @@ use leptos_router::{Lazy, path};
 
 use crate::pages::NotFoundPage;
 use crate::routes::{
-    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, PlanRoute, PlansRoute, PrivacyRoute,
-    SharedPlanRoute, VenueRoute,
+    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, ImportRoute, InvitationRoute, PlanRoute,
+    PlansRoute, PrintRoute, PrintSharedRoute, PrivacyRoute, SharedPlanRoute, TripRoute, TripsRoute, VenueRoute,
 };
 use crate::ui::layout::Layout;
 use crate::venues::DiscoverPage;
@@ -65,7 +66,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/favourites") view={Lazy::<FavouritesRoute>::new()} />
                     <Route path=path!("/plans") view={Lazy::<PlansRoute>::new()} />
                     <Route path=path!("/plans/:id") view={Lazy::<PlanRoute>::new()} />
+                    <Route path=path!("/plans/:id/import") view={Lazy::<ImportRoute>::new()} />
+                    <Route path=path!("/plans/:id/print") view={Lazy::<PrintRoute>::new()} />
                     <Route path=path!("/shared/:token") view={Lazy::<SharedPlanRoute>::new()} />
+                    <Route path=path!("/shared/:token/print") view={Lazy::<PrintSharedRoute>::new()} />
+                    <Route path=path!("/trips") view={Lazy::<TripsRoute>::new()} />
+                    <Route path=path!("/trips/:slug") view={Lazy::<TripRoute>::new()} />
+                    <Route path=path!("/join/:token") view={Lazy::<InvitationRoute>::new()} />
                     <Route path=path!("/about") view={Lazy::<AboutRoute>::new()} />
                     <Route path=path!("/privacy") view={Lazy::<PrivacyRoute>::new()} />
                     <Route path=path!("/accessibility") view={Lazy::<AccessibilityRoute>::new()} />

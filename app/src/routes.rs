@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
 use crate::favourites::FavouritesPage;
-use crate::itineraries::{PlanPage, PlansPage, SharedPlanPage};
+use crate::itineraries::{ImportPage, InvitationPage, PlanPage, PlansPage, PrintPage, PrintSharedPage, SharedPlanPage};
 use crate::pages::{AboutPage, AccessibilityPage, PrivacyPage};
+use crate::trips::{TripPage, TripsPage};
 use crate::venues::{GminaPage, GminasPage, VenuePage};
 
 /// Routes whose code is fetched with the chunk that is named first. `lazy` makes of every `view` a function that fetches the
@@ -56,8 +57,20 @@ fetched! { planning:
     PlansRoute, plans, __preload_plans => PlansPage;
     /// The builder of a plan.
     PlanRoute, plan, __preload_plan => PlanPage;
+    /// Places for a plan from a file.
+    ImportRoute, import, __preload_import => ImportPage;
     /// A plan that somebody shared.
     SharedPlanRoute, shared_plan, __preload_shared_plan => SharedPlanPage;
+    /// A plan on paper.
+    PrintRoute, print, __preload_print => PrintPage;
+    /// A shared plan on paper.
+    PrintSharedRoute, print_shared, __preload_print_shared => PrintSharedPage;
+    /// The trips.
+    TripsRoute, trips, __preload_trips => TripsPage;
+    /// One trip.
+    TripRoute, trip, __preload_trip => TripPage;
+    /// An invitation to plan together.
+    InvitationRoute, invitation, __preload_invitation => InvitationPage;
 }
 
 fetched! { prose:
@@ -74,7 +87,7 @@ fetched! { prose:
 pub(crate) fn chunk_of(path: &str) -> Option<&'static str> {
     match path.split('/').nth(1)? {
         "venues" | "gminas" => Some("places"),
-        "favourites" | "plans" | "shared" => Some("planning"),
+        "favourites" | "plans" | "shared" | "join" | "trips" => Some("planning"),
         "about" | "privacy" | "accessibility" => Some("prose"),
         _ => None,
     }

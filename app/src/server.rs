@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use domain::geo::Ring;
 use domain::hours::LocalTime;
+use domain::language::Translated;
+use domain::trip::Trip;
 use http::{StatusCode, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -40,6 +43,15 @@ pub struct Operator {
     pub phone: String,
 }
 
+/// A gmina on a map.
+#[derive(Debug, Clone)]
+pub struct GminaOutline {
+    /// Its name.
+    pub name: Translated,
+    /// Its border.
+    pub border: Ring,
+}
+
 /// What a request can reach.
 #[derive(Clone)]
 pub struct Context {
@@ -49,6 +61,10 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// The deployment.
     pub site: Site,
+    /// The one-day trips, in the order of the editors.
+    pub trips: Arc<[Trip]>,
+    /// The gminas, for maps on paper.
+    pub outlines: Arc<[GminaOutline]>,
 }
 
 /// The context of the present request.

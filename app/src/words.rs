@@ -2,15 +2,15 @@
 
 use chrono::{Datelike, NaiveDate};
 use domain::accessibility::{Access, FactKind, FactSource};
+use domain::edit::EditError;
 use domain::holidays::Holiday;
 use domain::hours::{LocalTime, OpenState, clock};
-use domain::itinerary::EditError;
 use domain::timeline::weekday as weekday_index;
 use domain::travel::Mode;
 use domain::venue::{Area, Category, Price, Setting};
 use leptos_i18n::td_string;
 
-use crate::error::ApiError;
+use crate::error::{ApiError, FileFault};
 use crate::i18n::Locale;
 
 /// Maps every variant of a vocabulary to its key.
@@ -171,9 +171,28 @@ pub fn error(locale: Locale, error: &ApiError) -> String {
         ApiError::Conflict => td_string!(locale, common.error_conflict).to_owned(),
         ApiError::Limit => td_string!(locale, common.error_limit).to_owned(),
         ApiError::Refused(reason) => refusal(locale, *reason).to_owned(),
+        ApiError::File(fault) => file_fault(locale, fault),
         ApiError::Offline => td_string!(locale, common.error_offline).to_owned(),
         ApiError::Unavailable => td_string!(locale, common.error_unavailable).to_owned(),
         ApiError::Internal => td_string!(locale, common.error_internal).to_owned(),
+    }
+}
+
+fn file_fault(locale: Locale, fault: &FileFault) -> String {
+    match fault {
+        FileFault::TooLarge => td_string!(locale, import.fault_too_large).to_owned(),
+        FileFault::Packed => td_string!(locale, import.fault_packed).to_owned(),
+        FileFault::NotText => td_string!(locale, import.fault_not_text).to_owned(),
+        FileFault::NotAFormat => td_string!(locale, import.fault_not_a_format).to_owned(),
+        FileFault::Malformed { format, line: None } => {
+            td_string!(locale, import.fault_malformed, format = format.as_str()).to_string()
+        }
+        FileFault::Malformed { format, line: Some(line) } => {
+            td_string!(locale, import.fault_malformed_at, format = format.as_str(), line = line).to_string()
+        }
+        FileFault::Empty => td_string!(locale, import.fault_empty).to_owned(),
+        FileFault::Missing => td_string!(locale, import.fault_missing).to_owned(),
+        FileFault::NothingChosen => td_string!(locale, import.fault_nothing_chosen).to_owned(),
     }
 }
 
@@ -185,6 +204,11 @@ fn refusal(locale: Locale, reason: EditError) -> &'static str {
         EditError::Title => td_string!(locale, common.refused_title),
         EditError::DayFrame => td_string!(locale, common.refused_day_frame),
         EditError::Stay => td_string!(locale, common.refused_stay),
+        EditError::Changed => td_string!(locale, common.refused_changed),
+        EditError::Date => td_string!(locale, common.refused_date),
+        EditError::Time => td_string!(locale, common.refused_time),
+        EditError::Text => td_string!(locale, common.refused_text),
+        EditError::Kind | EditError::TooMuch => td_string!(locale, common.refused_kind),
         EditError::TooManyDays => td_string!(locale, common.refused_too_many_days),
         EditError::TooManyStops => td_string!(locale, common.refused_too_many_stops),
     }

@@ -17,6 +17,9 @@ export const PUBLIC: readonly Route[] = [
   { name: "a venue with hours", path: "/venues/muzeum-lotnictwa-polskiego" },
   { name: "gminas", path: "/gminas" },
   { name: "a gmina", path: "/gminas/niepolomice" },
+  { name: "trips", path: "/trips" },
+  { name: "trips on foot", path: "/trips?mode=walk" },
+  { name: "a trip", path: "/trips/niepolomice" },
   { name: "favourites, none", path: "/favourites" },
   { name: "plans, none", path: "/plans" },
   { name: "about", path: "/about" },
@@ -26,5 +29,7 @@ export const PUBLIC: readonly Route[] = [
   { name: "an unknown venue", path: "/venues/no-such-venue", status: 404 },
   { name: "an unknown gmina", path: "/gminas/no-such-gmina", status: 404 },
   { name: "an unknown plan", path: "/plans/1", status: 404 },
+  { name: "an unknown trip", path: "/trips/no-such-trip", status: 404 },
+  { name: "an invitation that is gone", path: "/join/nosuchtokennosuchtokennosuchtokennosuchtok", status: 404 },
   { name: "a share link that is gone", path: "/shared/nosuchtokennosuchtokennosuchtokennosuchtok", status: 404 },
 ];

@@ -51,17 +51,38 @@ export class Visitor {
       const answer = await this.post("/api/plans/add", { venue, into, date: SATURDAY, lang: "pl" });
       const location = new URL(answer.headers.get("location") ?? "", this.url);
       path = location.pathname;
-      const { days } = await this.json("/api/plans/choices");
-      const [newest] = days.filter((/** @type {{plan: string | number}} */ one) => path.endsWith(`/${one.plan}`));
-      into = `${path.split("/").at(-1)}:${newest.day[0]}`;
+      const [day = ""] = await this.days(path);
+      into = `${path.split("/").at(-1)}:${day}`;
     }
     return path;
+  }
+
+  /**
+   * Takes a one-day trip into the visitor's plans.
+   * @param {string} slug @param {string} date @returns {Promise<string>} the path of the plan
+   */
+  async adopt(slug, date) {
+    const answer = await this.post("/api/trips/adopt", { slug, date, lang: "pl" });
+    return new URL(answer.headers.get("location") ?? "", this.url).pathname;
+  }
+
+  /** Changes a plan by one of its forms. @param {string} path a plan's @param {Record<string, string>} fields */
+  async edit(path, fields) {
+    await this.post("/api/plans/edit-form", { plan: path.split("/").at(-1) ?? "", lang: "pl", ...fields });
+  }
+
+  /** The days of a plan, by key. @param {string} path a plan's @returns {Promise<string[]>} */
+  async days(path) {
+    const { days } = await this.json("/api/plans/choices");
+    const mine = days.filter((/** @type {{plan: string | number}} */ one) => path.endsWith(`/${one.plan}`));
+    return mine.map((/** @type {{day: [number, string]}} */ one) => String(one.day[0]));
   }
 
   /** @param {string} path a plan's @returns {Promise<string>} the path of its read-only page */
   async share(path) {
     const answer = await this.post("/api/plans/share", { plan: path.split("/").at(-1) ?? "" }, "application/json");
-    return `/shared/${await answer.json()}`;
+    const [link] = await answer.json();
+    return `/shared/${link.token}`;
   }
 
   /** The cookie as a browser keeps it. */

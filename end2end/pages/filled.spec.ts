@@ -1,14 +1,12 @@
 /** The pages that show something of the visitor's own hold to the same rules as the others. */
 import { expectAccessible } from "../harness/axe.ts";
-import { furnish } from "../harness/furnished.ts";
+import { FURNISHED, furnish } from "../harness/furnished.ts";
 import { expectWalkable } from "../harness/keyboard.ts";
 import { expectNarrow } from "../harness/narrow.ts";
 import { test } from "../harness/test.ts";
 import { address, LANGUAGES } from "../harness/texts.ts";
 
-const NAMES = ["favourites", "plans", "a plan", "a shared plan"];
-
-for (const [index, name] of NAMES.entries()) {
+for (const [index, name] of FURNISHED.entries()) {
   for (const language of LANGUAGES) {
     test(`${name} with something in it is accessible and never scrolls sideways (${language})`, async ({ page, visit, context, product }) => {
       test.setTimeout(120_000);

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { furnish } from "../harness/furnished.ts";
+import { FURNISHED, furnish } from "../harness/furnished.ts";
 import { ROOT } from "../harness/product.mjs";
 import { PUBLIC, type Route } from "../harness/routes.ts";
 import { open, test } from "../harness/test.ts";
@@ -54,7 +54,7 @@ for (const route of PUBLIC) {
   });
 }
 
-for (const [index, name] of ["favourites", "plans", "a plan", "a shared plan"].entries()) {
+for (const [index, name] of FURNISHED.entries()) {
   test(name, async ({ page, product, context }) => {
     const route: Route | undefined = (await furnish(context, product.url))[index];
     await take(page, name, product.url + (route?.path ?? "/"));

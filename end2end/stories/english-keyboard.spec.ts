@@ -45,10 +45,10 @@ test("the same day with the keyboard alone", async ({ page, visit, stranger }) =
   });
 
   await test.step("and two more places", async () => {
-    await tabTo(page, page.locator("summary").filter({ hasText: t("plans.add_stop") }));
+    await tabTo(page, page.locator(".day summary").filter({ hasText: t("plans.add_stop") }));
     await page.keyboard.press("Enter");
     for (const name of [GALLERY.en, AVIATION.en]) {
-      await tabTo(page, page.getByLabel(t("plans.find_label")));
+      await tabTo(page, page.locator(".day").getByLabel(t("plans.find_label")));
       await page.keyboard.press("ControlOrMeta+a");
       await page.keyboard.type(name);
       await page.keyboard.press("Enter");
@@ -82,9 +82,9 @@ test("the same day with the keyboard alone", async ({ page, visit, stranger }) =
   });
 
   await test.step("share it", async () => {
-    await tabTo(page, page.getByRole("button", { name: t("plans.share_make") }));
+    await tabTo(page, page.getByRole("button", { name: t("plans.make_read") }));
     await page.keyboard.press("Enter");
-    const address = page.getByRole("textbox", { name: t("plans.share_address") });
+    const address = page.getByRole("textbox", { name: t("plans.links_read"), exact: true });
     await expect(address).toHaveValue(/\/en\/shared\/.+/);
     await expectReadable(stranger, await address.inputValue(), names);
   });

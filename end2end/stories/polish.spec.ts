@@ -37,10 +37,10 @@ test("a day out of town: found, kept, planned, mended, taken along and shared", 
   });
 
   await test.step("and two more places", async () => {
-    await page.locator("summary").filter({ hasText: t("plans.add_stop") }).click();
+    await page.locator(".day summary").filter({ hasText: t("plans.add_stop") }).click();
     for (const name of [GALLERY.pl, AVIATION.pl]) {
-      await page.getByLabel(t("plans.find_label")).fill(name);
-      await page.getByRole("button", { name: t("plans.find"), exact: true }).click();
+      await page.locator(".day").getByLabel(t("plans.find_label")).fill(name);
+      await page.locator(".day").getByRole("button", { name: t("plans.find"), exact: true }).click();
       await page.getByRole("button", { name: about(t("plans.add"), name) }).click();
       await expect(stop(page, name)).toBeVisible();
     }
@@ -68,9 +68,9 @@ test("a day out of town: found, kept, planned, mended, taken along and shared", 
     await expectCalendar(await waiting, names);
   });
 
-  const address = page.getByRole("textbox", { name: t("plans.share_address") });
+  const address = page.getByRole("textbox", { name: t("plans.links_read"), exact: true });
   await test.step("share it", async () => {
-    await page.getByRole("button", { name: t("plans.share_make") }).click();
+    await page.getByRole("button", { name: t("plans.make_read") }).click();
     await expect(address).toHaveValue(/\/shared\/.+/);
     await expectReadable(stranger, await address.inputValue(), names);
   });

@@ -33,7 +33,7 @@ export function place(drawn) {
 
 /**
  * @param {Point} position
- * @param {Record<string, string>} properties
+ * @param {Record<string, string | number>} properties
  * @returns {GeoJSON.Feature}
  */
 export function feature(position, properties) {

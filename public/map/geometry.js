@@ -54,6 +54,22 @@ function rings(geometry) {
 }
 
 /**
+ * Whether a spot lies in a polygon or multipolygon.
+ * @param {Point} spot
+ * @param {GeoJSON.Geometry} geometry
+ */
+export function isInside([x, y], geometry) {
+  return rings(geometry).some((ring) => {
+    let inside = false;
+    ring.forEach(([ax, ay], index) => {
+      const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+      if (ay > y !== by > y && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) inside = !inside;
+    });
+    return inside;
+  });
+}
+
+/**
  * The borders between and around shapes, each drawn once: two neighbours' dashes over each other would make a solid line.
  * @param {GeoJSON.Feature[]} shapes
  * @returns {GeoJSON.Feature[]} lines with the property `outer`

@@ -2,7 +2,7 @@
 /** What the map is drawn of: sources, layers and fonts, as MapLibre's style specification calls them. */
 import { borders, boxAround, corners, graticule, labelSpot } from "./geometry.js";
 import { CLUSTERS, fade } from "./marks.js";
-import { DAY_INKS, dayInk } from "./palette.js";
+import { DAY_INKS, dayInk, inkOn } from "./palette.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {import("maplibre-gl").StyleSpecification} Style */
@@ -310,6 +310,7 @@ function marks(palette) {
   };
   const namePaint = { "text-color": palette.ink, "text-halo-color": palette.land, "text-halo-width": 1.6 };
   const number = { "text-font": ["okolica-text"], "text-allow-overlap": true, "icon-allow-overlap": true };
+  const onDay = byDay((day) => inkOn(palette, dayInk(palette, day)));
   const lone = /** @type {import("maplibre-gl").ExpressionFilterSpecification} */ (["!", ["has", "point_count"]]);
   return [
     { id: "okolica-names", type: "symbol", source: POINTS, filter: lone, minzoom: 11.5, layout: name, paint: namePaint },
@@ -356,11 +357,11 @@ function marks(palette) {
       filter: ["==", ["geometry-type"], "Point"],
       layout: {
         ...number,
-        "icon-image": ["concat", "stop|", ["to-string", ["get", "day"]]],
-        "text-field": ["to-string", ["get", "number"]],
+        "icon-image": ["concat", "stop|", ["to-string", ["get", "day"]], "|", ["to-string", ["length", ["get", "label"]]]],
+        "text-field": ["get", "label"],
         "text-size": 13,
       },
-      paint: { "text-color": palette.markInk, "text-halo-color": palette.markInk, "text-halo-width": 0.35 },
+      paint: { "text-color": onDay, "text-halo-color": onDay, "text-halo-width": 0.35 },
     },
     {
       id: "okolica-chosen",
@@ -369,10 +370,10 @@ function marks(palette) {
       layout: {
         ...number,
         "icon-image": ["get", "picture"],
-        "text-field": ["get", "number"],
+        "text-field": ["get", "label"],
         "text-size": 13,
       },
-      paint: { "text-color": palette.markInk, "text-halo-color": palette.markInk, "text-halo-width": 0.35 },
+      paint: { "text-color": onDay, "text-halo-color": onDay, "text-halo-width": 0.35 },
     },
     {
       id: "okolica-chosen-name",

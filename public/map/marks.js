@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * The pictures on the map, drawn when MapLibre asks for them by name:
- * `mark|<category>|exact`, `mark|<category>|rough`, `chosen|<category>|exact|rough`, `cluster|<1…3>`, `stop|<day>`,
- * `chosen-stop|<day>`, `focus`.
+ * `mark|<category>|exact`, `mark|<category>|rough`, `chosen|<category>|exact|rough`, `cluster|<1…3>`,
+ * `stop|<day>|<letters on it>`, `chosen-stop|<day>|<letters on it>`, `focus`.
  */
 import { categoryInk, dayInk } from "./palette.js";
 
@@ -13,6 +13,8 @@ const MARK = 24;
 const CHOSEN = 34;
 export const CLUSTERS = [32, 38, 46];
 const STOP = 26;
+/** By how much a mark grows for each letter on it beyond two. */
+const WIDER = 7;
 
 /** How many picture pixels stand for one CSS pixel. */
 export const RATIO = Math.min(Math.max(Math.ceil(globalThis.devicePixelRatio || 1), 2), 3);
@@ -66,15 +68,15 @@ export class Marks {
           fill(pencil, radius - 4, palette.cluster);
         });
       case "stop":
-        return disc(STOP, (pencil, radius) => {
-          fill(pencil, radius, palette.land);
-          fill(pencil, radius - 2, dayInk(palette, Number(subject)));
+        return lozenge(STOP, more(precision), (pencil, radius, half) => {
+          fill(pencil, radius, palette.land, half);
+          fill(pencil, radius - 2, dayInk(palette, Number(subject)), half);
         });
       case "chosen-stop":
-        return disc(CHOSEN, (pencil, radius) => {
-          fill(pencil, radius, palette.land);
-          ring(pencil, radius - 2, 2.5, palette.accent);
-          fill(pencil, radius - 5, dayInk(palette, Number(subject)));
+        return lozenge(CHOSEN, more(precision), (pencil, radius, half) => {
+          fill(pencil, radius, palette.land, half);
+          ring(pencil, radius - 2, 2.5, palette.accent, [], half);
+          fill(pencil, radius - 5, dayInk(palette, Number(subject)), half);
         });
       case "focus":
         return disc(CHOSEN, (pencil, radius) => {
@@ -116,12 +118,28 @@ export class Marks {
  * @param {(pencil: CanvasRenderingContext2D, radius: number) => void} paint
  */
 function disc(size, paint) {
+  return lozenge(size, 0, paint);
+}
+
+/** How much wider than a disc a mark with so many letters is. @param {string} [letters] */
+function more(letters) {
+  return Math.max(Number(letters ?? 0) - 2, 0) * WIDER;
+}
+
+/**
+ * A picture that is round at both ends; half of what it is wider than high is given to the paint.
+ * @param {number} size
+ * @param {number} wider
+ * @param {(pencil: CanvasRenderingContext2D, radius: number, half: number) => void} paint
+ */
+function lozenge(size, wider, paint) {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = (size + 2) * RATIO;
+  canvas.width = (size + wider + 2) * RATIO;
+  canvas.height = (size + 2) * RATIO;
   const pencil = canvas.getContext("2d");
   if (!pencil) return undefined;
   pencil.setTransform(RATIO, 0, 0, RATIO, canvas.width / 2, canvas.height / 2);
-  paint(pencil, size / 2);
+  paint(pencil, size / 2, wider / 2);
   return pencil.getImageData(0, 0, canvas.width, canvas.height);
 }
 
@@ -129,10 +147,10 @@ function disc(size, paint) {
  * @param {CanvasRenderingContext2D} pencil
  * @param {number} radius
  * @param {string} ink
+ * @param {number} [half]
  */
-function fill(pencil, radius, ink) {
-  pencil.beginPath();
-  pencil.arc(0, 0, radius, 0, 2 * Math.PI);
+function fill(pencil, radius, ink, half = 0) {
+  outline(pencil, radius, half);
   pencil.fillStyle = ink;
   pencil.fill();
 }
@@ -143,14 +161,27 @@ function fill(pencil, radius, ink) {
  * @param {number} width
  * @param {string} ink
  * @param {number[]} [dashes]
+ * @param {number} [half]
  */
-function ring(pencil, radius, width, ink, dashes = []) {
-  pencil.beginPath();
+function ring(pencil, radius, width, ink, dashes = [], half = 0) {
   pencil.setLineDash(dashes);
-  pencil.arc(0, 0, radius, 0, 2 * Math.PI);
+  outline(pencil, radius, half);
   pencil.lineWidth = width;
   pencil.strokeStyle = ink;
   pencil.stroke();
+}
+
+/**
+ * A circle, or one that is drawn apart to both sides.
+ * @param {CanvasRenderingContext2D} pencil
+ * @param {number} radius
+ * @param {number} half
+ */
+function outline(pencil, radius, half) {
+  pencil.beginPath();
+  pencil.arc(half, 0, radius, -Math.PI / 2, Math.PI / 2);
+  pencil.arc(-half, 0, radius, Math.PI / 2, 1.5 * Math.PI);
+  pencil.closePath();
 }
 
 /**

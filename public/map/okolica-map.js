@@ -6,17 +6,20 @@
  * file is all that a page with a map loads at first; the drawing and MapLibre (close to a megabyte unpacked) follow when the
  * element can be seen, and never on a page whose map stays hidden.
  *
- * Attributes: `points` (address of a GeoJSON), `routes` (JSON of `Stop[][]`), `selected` (slug), `searched` (the area that
- * the points were last asked for: its change keeps the view), `outlines` (address of the gminas' GeoJSON), `links` (what
+ * Attributes: `points` (address of a GeoJSON), `routes` (JSON of `Stop[][]`), `selected` (slug or key), `searched` (the area that
+ * the points were last asked for: its change keeps the view), `frame` (what of the routes is to be in view: a number that
+ * grows, then the day from 0 or `all`), `point` (while there, the middle of the map is pointed at; its value is where to begin,
+ * "longitude,latitude", or empty), `places` (the context menu of the map names a place), `outlines` (address of the gminas' GeoJSON), `links` (what
  * stands before a slug in an address), `texts` (JSON), `focus` and `here` (the middle of an empty map and where the visitor
  * is, "longitude,latitude"), `free` (a wheel zooms without a key).
  *
- * Events, with a string as their detail: `mapselect` (slug, or empty for none), `maparea` ("west,south,east,north" after the
- * map was moved by hand), `mapstate` ("loading", "ready" or "failed"). `data-map-state` says "loading", "idle" or "failed".
+ * Events, with a string as their detail: `mapselect` (slug or key, or empty for none), `maparea` ("west,south,east,north" after
+ * the map was moved by hand), `mappoint` and `mappointed` ("longitude,latitude" of the middle while it moves, and with the name
+ * of its gmina behind a space once it rests), `mapplace` (the same of the place for which the menu was asked), `mapstate` ("loading", "ready" or "failed"). `data-map-state` says "loading", "idle" or "failed".
  */
 
 class OkolicaMap extends HTMLElement {
-  static observedAttributes = ["points", "routes", "selected", "here"];
+  static observedAttributes = ["points", "routes", "selected", "here", "frame", "point"];
 
   /** @type {IntersectionObserver | undefined} */
   #watch;
@@ -55,6 +58,11 @@ class OkolicaMap extends HTMLElement {
     if (name === "routes") this.#sheet?.setRoutes(value);
     if (name === "selected") this.#sheet?.select(value);
     if (name === "here") this.#sheet?.setHere(value);
+    if (name === "frame") this.#sheet?.setFrame(value);
+    if (name === "point") {
+      if (value !== null) this.#comeIntoView();
+      this.#sheet?.setPoint(value);
+    }
   }
 
   /**
@@ -84,6 +92,13 @@ class OkolicaMap extends HTMLElement {
   #announce(state) {
     if (state !== this.#told) this.send("mapstate", state);
     this.#told = state;
+  }
+
+  /** Whoever points has to see the whole map; one that was never seen begins to load. */
+  #comeIntoView() {
+    const frame = this.parentElement ?? this;
+    const { top, bottom } = frame.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) frame.scrollIntoView({ block: "center" });
   }
 
   async #open() {

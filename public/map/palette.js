@@ -28,14 +28,17 @@ const INKS = {
   sport: "var(--ochre, light-dark(#7a5c00, #dcbd55))",
   culture: "var(--plum, light-dark(#7a3b69, #d79ac6))",
   community: "var(--slate, light-dark(#3f5573, #a3b9da))",
-  // The lines of days keep apart for every kind of colour vision, by lightness as much as by hue, and by their dashes.
-  day1: "var(--map-day-1, light-dark(#0b5fa5, #6db3f2))",
-  day2: "var(--map-day-2, light-dark(#b5440f, #ff9a5c))",
-  day3: "var(--map-day-3, light-dark(#00735c, #4fd0b0))",
-  day4: "var(--map-day-4, light-dark(#8a3a86, #e5a0e0))",
-  day5: "var(--map-day-5, light-dark(#7a5c00, #e0c04a))",
-  day6: "var(--map-day-6, light-dark(#3f3f3f, #dddddd))",
-  day7: "var(--map-day-7, light-dark(#a81f5b, #ff8fb5))",
+  // Days keep apart for every kind of colour vision, by lightness as much as by hue (`style/tokens.css`), and by their dashes
+  // and letters. What stands on them is the one of two inks that is easier to read.
+  onDark: "var(--map-on-dark, #fffdf7)",
+  onLight: "var(--map-on-light, #171c19)",
+  day1: "var(--map-day-1)",
+  day2: "var(--map-day-2)",
+  day3: "var(--map-day-3)",
+  day4: "var(--map-day-4)",
+  day5: "var(--map-day-5)",
+  day6: "var(--map-day-6)",
+  day7: "var(--map-day-7)",
 };
 
 /** How many days have an ink of their own; later ones begin again. */
@@ -85,6 +88,35 @@ function plain(colour, pencil) {
 export function categoryInk(palette, category) {
   const family = Object.entries(FAMILIES).find(([, categories]) => categories.includes(category));
   return palette[/** @type {keyof Palette} */ (family ? family[0] : "heritage")];
+}
+
+/**
+ * The ink that is easier to read on another.
+ * @param {Palette} palette
+ * @param {string} ground `rgb(…)` or `rgba(…)`
+ */
+export function inkOn(palette, ground) {
+  const isBetter = contrast(ground, palette.onDark) > contrast(ground, palette.onLight);
+  return isBetter ? palette.onDark : palette.onLight;
+}
+
+/**
+ * How two inks stand off from each other, 1 to 21, as WCAG 2 counts.
+ * @param {string} one `rgb(…)` or `rgba(…)`
+ * @param {string} other
+ */
+export function contrast(one, other) {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** @param {string} ink */
+function luminance(ink) {
+  const [red = 0, green = 0, blue = 0] = (ink.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /**

@@ -2,7 +2,7 @@
 /** The days of a plan as lines and numbered points. */
 import { boxAround } from "./geometry.js";
 
-/** @typedef {{ number: number, slug: string, name: string, lat: number, lon: number }} Stop */
+/** @typedef {{ label: string, key: string, slug: string | null, name: string, lat: number, lon: number }} Stop */
 
 /**
  * Reads the days that the page gives, in their order.
@@ -18,6 +18,18 @@ export function routesToGeoJson(routes) {
     type: "FeatureCollection",
     features: days.flatMap((stops, day) => [...line(stops, day), ...points(stops, day, middle)]),
   };
+}
+
+/**
+ * The part of the routes that is to be in view: a day's, or all of it where that day is not there.
+ * @param {GeoJSON.FeatureCollection} routes
+ * @param {string | null} frame how often it was asked, then the day from 0 or `all`
+ * @returns {GeoJSON.FeatureCollection}
+ */
+export function framed(routes, frame) {
+  const day = (frame ?? "").split(" ")[1];
+  const features = routes.features.filter((one) => String(one.properties?.day) === day);
+  return features.length > 0 ? { type: "FeatureCollection", features } : routes;
 }
 
 /**
@@ -38,9 +50,9 @@ function line(stops, day) {
  * @returns {GeoJSON.Feature[]}
  */
 function points(stops, day, middle) {
-  return stops.map(({ number, slug, name, lat, lon }) => ({
+  return stops.map(({ label, key, slug, name, lat, lon }) => ({
     type: "Feature",
-    properties: { day, number, slug, name, eastern: lon > middle },
+    properties: { day, label, slug: key, page: slug ?? "", name, eastern: lon > middle },
     geometry: { type: "Point", coordinates: [lon, lat] },
   }));
 }

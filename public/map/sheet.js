@@ -2,15 +2,18 @@
 /** One map on a page, from its making to its removal: what it shows, what is chosen, where it looks. */
 import * as maplibre from "/vendor/maplibre-gl/maplibre-gl.mjs";
 import { feature, isMark, place, positions, readPoint } from "./features.js";
-import { boxAround, insidePoland } from "./geometry.js";
+import { boxAround, insidePoland, isInside } from "./geometry.js";
 import { CHOSEN, CLICKABLE, HERE, LARGEST, NOTHING, POINTS, ROUTES, gminaCorners, ownLayers, style } from "./layers.js";
 import { fetchJson, styleSheet } from "./loading.js";
 import { Marks, RATIO } from "./marks.js";
 import { readPalette } from "./palette.js";
-import { routesToGeoJson } from "./routes.js";
+import { framed, routesToGeoJson } from "./routes.js";
 
 /** @typedef {import("./geometry.js").Point} Point */
-/** @typedef {{ slug: string, name: string, position: Point, picture: string, number: string, category: string }} Choice */
+/**
+ * `page` is the slug of the page that the card leads to, empty for none; `label` stands on the mark of a stop of the `day`.
+ * @typedef {{ slug: string, page: string, name: string, position: Point, picture: string, label: string, day: number, category: string }} Choice
+ */
 
 /** How far the camera may go: the land around, near enough to find back. */
 const ROOM = /** @type {[number, number, number, number]} */ ([18.0, 49.0, 22.0, 51.2]);
@@ -47,6 +50,8 @@ export class Sheet {
   #asked = 0;
   #pending = 0;
   #mustFit = true;
+  /** Whether the middle of the map is pointed at. */
+  #pointing = false;
   #near = NEAR.own;
   #closing = new AbortController();
 
@@ -87,7 +92,7 @@ export class Sheet {
       maxPitch: 0,
       renderWorldCopies: false,
       // The page must stay scrollable over the map: two fingers move it, and a wheel zooms it freely only where it has a pane of its own.
-      cooperativeGestures: !host.hasAttribute("free") || matchMedia("(hover: none)").matches,
+      cooperativeGestures: this.#isShy(),
       fadeDuration: still() ? 0 : 200,
       attributionControl: false,
       locale: this.#locale(),
@@ -105,9 +110,11 @@ export class Sheet {
     map.on("error", (event) => this.#failed(event.error));
     map.on("idle", () => this.#settle());
     map.on("movestart", () => host.tell("loading"));
+    map.on("move", () => this.#pointing && host.send("mappoint", written(this.#middle())));
     map.on("moveend", (event) => this.#moved(event));
     map.on("resize", () => this.#mustFit && this.fit());
-    map.on("click", (event) => void this.#click(event.point));
+    map.on("click", (event) => void this.#click(event));
+    map.on("contextmenu", (event) => this.#askPlace(event));
     for (const layer of CLICKABLE) {
       map.on("mouseenter", layer, () => canvas.classList.add("map-over-mark"));
       map.on("mouseleave", layer, () => canvas.classList.remove("map-over-mark"));
@@ -128,6 +135,7 @@ export class Sheet {
     await this.setPoints(host.getAttribute("points"));
     // What a page is about from the start needs no card that leads to it.
     this.select(host.getAttribute("selected"), false);
+    this.setPoint(host.getAttribute("point"));
   }
 
   /** Takes the map off the page and gives its memory back. */
@@ -174,12 +182,83 @@ export class Sheet {
    */
   setRoutes(routes) {
     if (!this.#map) return;
-    const before = boxAround(positions(this.#routes));
+    const before = boxAround(positions(this.#framed()));
     this.#routes = routesToGeoJson(routes);
     this.#source(ROUTES)?.setData(this.#routes);
     this.#showChoice();
-    const now = boxAround(positions(this.#routes));
+    const now = boxAround(positions(this.#framed()));
     if (now && String(now) !== String(before)) this.fit();
+  }
+
+  /**
+   * Brings a day of the plan into view, or all of it.
+   * @param {string | null} frame
+   */
+  setFrame(frame) {
+    if (frame !== null) this.fit();
+  }
+
+  /** What of the routes is to be in view. */
+  #framed() {
+    return framed(this.#routes, this.#host.getAttribute("frame"));
+  }
+
+  /**
+   * Begins or ends pointing: a pin of the page stands over the middle, and the page hears where that is.
+   * @param {string | null} from where to begin, "longitude,latitude", empty for where the map is; null to end
+   */
+  setPoint(from) {
+    const map = this.#map;
+    if (!map || (from === null && !this.#pointing)) return;
+    // A flight that is under way would carry the pin along.
+    if (!this.#pointing) map.stop();
+    this.#pointing = from !== null;
+    // Whoever points wants the map to move under one finger; a way out stands over it.
+    if (from !== null) map.cooperativeGestures.disable();
+    else if (this.#isShy()) map.cooperativeGestures.enable();
+    if (from === null) return;
+    this.#mustFit = false;
+    this.#popup?.remove();
+    // What is still hidden takes no focus, and the page shows the map with its next frame.
+    this.#host.show();
+    requestAnimationFrame(() => this.#pointing && this.#map?.getCanvas().focus({ preventScroll: true }));
+    const center = readPoint(from);
+    if (center) map.jumpTo({ center, zoom: Math.max(map.getZoom(), this.#near) });
+    else this.#rest();
+  }
+
+  /** Whether the map leaves one finger and a wheel without a key to the page. */
+  #isShy() {
+    return !this.#host.hasAttribute("free") || matchMedia("(hover: none)").matches;
+  }
+
+  /** @returns {Point} */
+  #middle() {
+    const { lng, lat } = this.#map?.getCenter() ?? { lng: 0, lat: 0 };
+    return [lng, lat];
+  }
+
+  /** Tells the page what the pin stands on. */
+  #rest() {
+    this.#host.send("mappointed", this.#told(this.#middle()));
+  }
+
+  /**
+   * A point with the name of its gmina.
+   * @param {Point} point
+   */
+  #told(point) {
+    const gmina = this.#outlines.features.find((one) => isInside(point, one.geometry));
+    return `${written(point)} ${gmina?.properties?.name ?? ""}`.trim();
+  }
+
+  /** @param {import("maplibre-gl").MapMouseEvent} event */
+  #askPlace(event) {
+    if (!this.#host.hasAttribute("places")) return;
+    event.originalEvent.preventDefault();
+    const { lng, lat } = event.lngLat;
+    if (this.#pointing) void this.#click(event);
+    else this.#host.send("mapplace", this.#told([lng, lat]));
   }
 
   /**
@@ -202,13 +281,13 @@ export class Sheet {
   /** Brings everything that is shown into view. */
   fit() {
     const map = this.#map;
-    if (!map) return;
+    if (!map || this.#pointing) return;
     const { clientWidth: width, clientHeight: height } = this.#host;
     // A hidden map has no size; it is fitted when it gets one.
     this.#mustFit = width < 40 || height < 40;
     if (this.#mustFit) return;
     const focus = readPoint(this.#host.getAttribute("focus"));
-    const shown = [...positions(this.#points), ...positions(this.#routes)];
+    const shown = [...positions(this.#points), ...positions(this.#framed())];
     const edge = Math.min(LARGEST, width / 7, height / 7);
     // Stops carry their names beside them.
     const side = this.#routes.features.length > 0 ? Math.max(edge, Math.min(120, width / 6)) : edge;
@@ -278,6 +357,7 @@ export class Sheet {
   /** @param {{ originalEvent?: unknown }} event */
   #moved(event) {
     const map = this.#map;
+    if (map && this.#pointing) this.#rest();
     if (!map || !event.originalEvent) return;
     this.#mustFit = false;
     const view = map.getBounds();
@@ -285,10 +365,14 @@ export class Sheet {
     if (box) this.#host.send("maparea", box.map((degrees) => degrees.toFixed(5)).join(","));
   }
 
-  /** @param {import("maplibre-gl").Point} point */
-  async #click(point) {
+  /** @param {import("maplibre-gl").MapMouseEvent} event */
+  async #click({ point, lngLat }) {
     const map = this.#map;
     if (!map) return;
+    if (this.#pointing) {
+      map.easeTo({ center: lngLat, duration: still() ? 0 : 300 });
+      return;
+    }
     const hits = map.queryRenderedFeatures(
       [[point.x - REACH, point.y - REACH], [point.x + REACH, point.y + REACH]],
       { layers: CLICKABLE.filter((layer) => map.getLayer(layer)) },
@@ -330,8 +414,8 @@ export class Sheet {
     card.dataset.category = choice.category;
     const name = document.createElement("p");
     name.className = "map-popup-name";
-    const link = document.createElement(links === null ? "span" : "a");
-    if (link instanceof HTMLAnchorElement) link.href = links + choice.slug;
+    const link = document.createElement(links === null || !choice.page ? "span" : "a");
+    if (link instanceof HTMLAnchorElement) link.href = links + choice.page;
     link.textContent = choice.name;
     name.append(link);
     card.append(name);
@@ -355,10 +439,10 @@ export class Sheet {
     /** @type {GeoJSON.Feature[]} */
     const features = [];
     if (choice) {
-      const { slug, picture, number, name, position } = choice;
-      features.push(feature(position, { slug, picture, number, name: named ? "" : name }));
+      const { slug, picture, label, day, name, position } = choice;
+      features.push(feature(position, { slug, picture, label, day, name: named ? "" : name }));
     } else if (focus && this.#points.features.length + this.#routes.features.length === 0) {
-      features.push(feature(focus, { picture: "focus", number: "", name: "" }));
+      features.push(feature(focus, { picture: "focus", label: "", day: 0, name: "" }));
     }
     this.#source(CHOSEN)?.setData({ type: "FeatureCollection", features });
     return choice;
@@ -373,13 +457,13 @@ export class Sheet {
     const stop = this.#routes.features.find(is);
     const point = stop ?? this.#points.features.find(is);
     if (!point || point.geometry.type !== "Point") return undefined;
-    const { name = "", category = "", approximate = false, day, number } = point.properties ?? {};
-    const picture = stop ? `chosen-stop|${day}` : `chosen|${category}|${approximate ? "rough" : "exact"}`;
+    const { name = "", category = "", approximate = false, day = 0, label = "", page = slug } = point.properties ?? {};
+    const picture = stop ? `chosen-stop|${day}|${label.length}` : `chosen|${category}|${approximate ? "rough" : "exact"}`;
     const position = /** @type {Point} */ (point.geometry.coordinates);
-    return { slug, name, position, picture, category, number: stop ? String(number) : "" };
+    return { slug, page, name, position, picture, category, label, day };
   }
 
-  /** @returns {Point | undefined} */
+  /** Who is to be thanked for the drawing, as HTML. */
   #attribution() {
     const link = document.createElement("a");
     link.href = "https://www.openstreetmap.org/copyright";
@@ -413,6 +497,14 @@ function styleOf(map) {
     map.once("style.load", () => done());
     map.once("error", (event) => fail(event.error));
   });
+}
+
+/**
+ * A point as events write it.
+ * @param {Point} point
+ */
+function written(point) {
+  return point.map((degrees) => degrees.toFixed(6)).join(",");
 }
 
 /** Whether the visitor asked for little motion. */

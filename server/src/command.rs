@@ -3,17 +3,20 @@
 pub mod backup;
 pub mod catalogue;
 pub mod serve;
+pub mod trips;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use store::Store;
 
 use crate::config::Config;
 use crate::http::log;
+use crate::trips::board::{WEEKENDS, WEEKENDS_MAX};
 
 /// Okolica: plan a day out in Kraków and the gminas around it.
 #[derive(Debug, Parser)]
@@ -36,6 +39,9 @@ pub enum Command {
     /// Check or load the venues of the catalogue
     #[command(subcommand)]
     Catalogue(Catalogue),
+    /// Check the trips that the program carries against the catalogue in the database
+    #[command(subcommand)]
+    Trips(Trips),
     /// Write a copy of the embedded database to a new file, while the program serves or not
     Backup {
         /// The file to write; it must not exist
@@ -61,6 +67,32 @@ pub enum Catalogue {
     },
 }
 
+/// What can be done with the trips.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Trips {
+    /// Say what is wrong with each trip on the coming Saturdays and Sundays
+    ///
+    /// Prints a line for every fault: trip, date, venue, what is wrong, and the nearest
+    /// date on which the trip works. Hours that nobody knows are no fault.
+    ///
+    /// Ends with code 1 if a trip works on none of these days; one with a venue that is
+    /// no longer in the catalogue never works.
+    #[command(verbatim_doc_comment)]
+    Check {
+        /// The first day to look at, YYYY-MM-DD [default: today]
+        #[arg(long, value_name = "DATE")]
+        from: Option<NaiveDate>,
+        /// How many weekends to look at; one that has begun is the first of them
+        #[arg(
+            long,
+            value_name = "N",
+            default_value_t = WEEKENDS,
+            value_parser = clap::value_parser!(u32).range(1..=i64::from(WEEKENDS_MAX))
+        )]
+        weekends: u32,
+    },
+}
+
 /// Runs a command to its end.
 ///
 /// # Errors
@@ -76,6 +108,7 @@ pub fn run(line: CommandLine) -> Result<ExitCode> {
             Command::Catalogue(Catalogue::Load { file, skip_rejected }) => {
                 catalogue::load(&config, file.as_deref(), skip_rejected).await
             }
+            Command::Trips(Trips::Check { from, weekends }) => trips::check(&config, from, weekends).await,
             Command::Backup { file } => backup::run(&config, &file).await,
         }
     })

@@ -11,3 +11,4 @@ pub mod http;
 pub mod route;
 pub mod router;
 pub mod state;
+pub mod trips;

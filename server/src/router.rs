@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::http::fault::Fault;
 use crate::http::visitor::accepts_html;
 use crate::http::{cross_site, files, limits, log, policy};
-use crate::route::{functions, health, itinerary, map, pages, robots};
+use crate::route::{functions, health, import, itinerary, map, pages, robots};
 use crate::state::State;
 
 /// Every route of Okolica, with everything that stands around them.
@@ -27,10 +27,8 @@ pub fn router(state: State) -> Router {
         .route("/sitemap.xml", get(robots::sitemap))
         .route("/map/venues.geojson", get(map::venues))
         .route("/map/gminas.geojson", get(map::gminas))
-        .route("/plans/{id}/calendar.ics", get(itinerary::own_calendar))
-        .route("/plans/{id}/route.gpx", get(itinerary::own_gpx))
-        .route("/shared/{token}/calendar.ics", get(itinerary::shared_calendar))
-        .route("/shared/{token}/route.gpx", get(itinerary::shared_gpx))
+        .merge(itinerary::routes())
+        .merge(import::routes())
         .route("/api/{*function}", any(functions::call))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(pages::page)

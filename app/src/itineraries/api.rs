@@ -1,7 +1,7 @@
 //! What the pages of plans ask of the server.
 
 use chrono::NaiveDate;
-use domain::itinerary::{DayId, Itinerary, PlanId, PlanSummary};
+use domain::itinerary::{DayId, Itinerary, PlanId, PlanLink, PlanSummary};
 use domain::language::Language;
 use domain::timeline::StopVenues;
 use domain::venue::VenueCard;
@@ -19,6 +19,12 @@ const CHOICES_MAX: usize = 12;
 /// How many venues the search inside a plan shows.
 #[cfg(feature = "ssr")]
 const FOUND_MAX: usize = 8;
+/// How many venues of a kind are looked at for a swap.
+#[cfg(feature = "ssr")]
+const SWAPS_MAX: u64 = 24;
+/// How many favourites the page of a plan offers.
+#[cfg(feature = "ssr")]
+const KEPT_MAX: usize = 40;
 /// The longest edit, bytes of JSON: a day with every stop that a plan may have.
 #[cfg(feature = "ssr")]
 const EDIT_BYTES_MAX: usize = 120_000;
@@ -41,10 +47,16 @@ pub struct PlanView {
     pub itinerary: Itinerary,
     /// What the catalogue knows of its stops.
     pub venues: StopVenues,
-    /// The token of its read-only link, if it is shared.
-    pub share: Option<String>,
+    /// How often it has been saved.
+    pub version: i64,
+    /// Whether the visitor owns it; a companion cannot delete or share it.
+    pub is_mine: bool,
+    /// The links that lead to it, for its owner.
+    pub links: Vec<PlanLink>,
     /// The date that a first day begins with.
     pub saturday: NaiveDate,
+    /// The visitor's newest favourites, to be added to it.
+    pub favourites: Vec<VenueCard>,
 }
 
 /// Everything that a shared plan shows.
@@ -143,13 +155,18 @@ pub async fn plan(
         let (store, today) = (context().store, now().date);
         let visitor = crate::session::known_visitor().await?;
         let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
+        let links = if saved.is_mine { store.plan_links(&visitor, saved.id).await? } else { Vec::new() };
         let venues = making::venues(&store, &super::needs::Needs::of(&saved.itinerary), language).await?;
+        let kept = store.favourites(&visitor, language, now()).await?.favourites.into_iter().take(KEPT_MAX);
         Ok(PlanView {
             id: saved.id,
             itinerary: saved.itinerary,
             venues,
-            share: saved.share_token,
+            version: saved.version,
+            is_mine: saved.is_mine,
+            links,
             saturday: super::dates::next_saturday(today),
+            favourites: kept.map(|favourite| favourite.venue).collect(),
         })
     };
     respond(answer.await)
@@ -172,22 +189,35 @@ pub async fn plan_venues(
     crate::server::respond(answer.await)
 }
 
-/// Changes a plan by one edit, written in JSON.
+/// How often a plan has been saved, so that an open page can tell whether somebody else has changed it.
+#[server(prefix = "/api", endpoint = "plans/version", input = GetUrl, output = Wire)]
+pub async fn plan_version(
+    /// The plan.
+    plan: String,
+) -> Result<i64, ApiError> {
+    use crate::server::{context, respond};
+    let answer = async {
+        let visitor = crate::session::known_visitor().await?;
+        Ok(context().store.plan_version(&visitor, super::making::plan_id(&plan)?).await?)
+    };
+    respond(answer.await)
+}
+
+/// Changes a plan by one edit, written in JSON, and says how often it has been saved then.
 #[server(prefix = "/api", endpoint = "plans/edit", output = Wire)]
 pub async fn edit_plan(
     /// The plan.
     plan: String,
     /// The edit in JSON.
     edit: String,
-) -> Result<(), ApiError> {
+) -> Result<i64, ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let bounded = Some(&edit).filter(|json| json.len() <= EDIT_BYTES_MAX);
         let edit = bounded.and_then(|json| serde_json::from_str(json).ok()).ok_or_else(|| ApiError::invalid("edit"))?;
         let visitor = crate::session::known_visitor().await?;
         let edit = super::names::with_names_of_the_catalogue(edit).await?;
-        context().store.edit_plan(&visitor, super::making::plan_id(&plan)?, &edit).await?;
-        Ok(())
+        Ok(context().store.edit_plan(&visitor, super::making::plan_id(&plan)?, &edit).await?.version)
     };
     respond(answer.await)
 }
@@ -206,10 +236,43 @@ pub async fn edit_plan_form(
         let visitor = crate::session::known_visitor().await?;
         let before = store.plan(&visitor, id).await?.ok_or(ApiError::NotFound)?.itinerary;
         let venue = if form.venue.is_empty() { None } else { Some(super::names::new_venue(&form.venue).await?) };
-        let edit = form.edit(&before, random_key()?, venue)?;
+        let edit = super::names::with_names_of_the_catalogue(form.edit(&before, random_key()?, venue)?).await?;
         store.edit_plan(&visitor, id, &edit).await?;
         making::go(&form.lang, &format!("/plans/{}#{}", id.0, landing(&before, &edit)));
         Ok(())
+    };
+    respond(answer.await)
+}
+
+/// Venues of the same kind as another, the nearest outside the Old Town and those of other gminas, with their hours on a date:
+/// what a stop could be swapped for.
+#[server(prefix = "/api", endpoint = "plans/swaps", input = GetUrl, output = Wire)]
+pub async fn swap_candidates(
+    /// The venue, by slug.
+    venue: String,
+    /// A date, `YYYY-MM-DD`.
+    date: String,
+    /// The reader's language.
+    language: Language,
+) -> Result<StopVenues, ApiError> {
+    use domain::filter::{Beyond, Order, VenueFilter};
+
+    use crate::server::{context, now, respond};
+    let answer = async {
+        let slug = domain::venue::VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?;
+        let date = super::edit_form::date(&date, "date")?;
+        let store = context().store;
+        let page = store.venue_page(&slug, language, now(), SWAPS_MAX).await?.ok_or(ApiError::NotFound)?;
+        let near = VenueFilter {
+            categories: [page.venue.card.category].into(),
+            beyond: Some(Beyond::OldTown),
+            near: Some(page.venue.card.position),
+            order: Order::Distance,
+            ..VenueFilter::default()
+        };
+        let nearest = store.search_venues(&near, language, now()).await?.cards;
+        let slugs: Vec<_> = nearest.into_iter().chain(page.similar).map(|card| card.slug).collect();
+        Ok(store.stop_venues(&slugs, &[date], language).await?)
     };
     respond(answer.await)
 }
@@ -276,31 +339,84 @@ pub async fn add_to_plan(
     crate::server::respond(answer.await)
 }
 
-/// Makes the read-only link of a plan and gives its token; the same as before if it is shared already.
+/// Makes a link to a plan and gives all of its links; one for the same purpose that is there already stays as it is.
 #[server(prefix = "/api", endpoint = "plans/share", output = Wire)]
 pub async fn share_plan(
     /// The plan.
     plan: String,
-) -> Result<String, ApiError> {
+    /// What for: `read` or `edit`; reading where it is not said.
+    #[server(default)]
+    purpose: String,
+    /// Anything where its readers see the notes.
+    #[server(default)]
+    notes: String,
+) -> Result<Vec<PlanLink>, ApiError> {
+    use domain::itinerary::LinkPurpose;
+
     use crate::server::{context, respond, token};
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
+        let (store, id) = (context().store, super::making::plan_id(&plan)?);
+        let purpose = match purpose.as_str() {
+            "" => LinkPurpose::Read,
+            purpose => purpose.parse().map_err(|_| ApiError::invalid("purpose"))?,
+        };
         let token = token(super::making::SHARE_TOKEN_BYTES)?;
-        Ok(context().store.share_plan(&visitor, super::making::plan_id(&plan)?, &token).await?)
+        store.make_link(&visitor, id, &PlanLink { token, purpose, with_notes: !notes.is_empty() }).await?;
+        Ok(store.plan_links(&visitor, id).await?)
     };
     respond(answer.await)
 }
 
-/// Takes the read-only link of a plan away.
+/// Takes a link to a plan away and gives those that are left.
 #[server(prefix = "/api", endpoint = "plans/revoke", output = Wire)]
 pub async fn revoke_share(
     /// The plan.
     plan: String,
-) -> Result<(), ApiError> {
+    /// What makes the link unguessable.
+    token: String,
+) -> Result<Vec<PlanLink>, ApiError> {
     use crate::server::{context, respond};
     let answer = async {
         let visitor = crate::session::known_visitor().await?;
-        context().store.revoke_share(&visitor, super::making::plan_id(&plan)?).await?;
+        let (store, id) = (context().store, super::making::plan_id(&plan)?);
+        store.revoke_link(&visitor, id, &token).await?;
+        Ok(store.plan_links(&visitor, id).await?)
+    };
+    respond(answer.await)
+}
+
+/// The title of the plan that an editing link leads to.
+#[server(prefix = "/api", endpoint = "plans/invitation", input = GetUrl, output = Wire)]
+pub async fn invitation(
+    /// What makes the link unguessable.
+    token: String,
+) -> Result<String, ApiError> {
+    use crate::server::{context, respond};
+    respond(match context().store.invitation(&token).await {
+        Ok(title) => title.ok_or(ApiError::NotFound),
+        Err(error) => Err(error.into()),
+    })
+}
+
+/// Lets the visitor, who may be new, edit the plan behind an editing link, and goes to it.
+#[server(prefix = "/api", endpoint = "plans/join", output = Wire)]
+pub async fn join_plan(
+    /// What makes the link unguessable.
+    token: String,
+    /// The language of the page that the form stood on.
+    lang: String,
+) -> Result<(), ApiError> {
+    use super::making;
+    use crate::server::{context, respond};
+    let answer = async {
+        let store = context().store;
+        if store.invitation(&token).await?.is_none() {
+            return Err(ApiError::NotFound);
+        }
+        let visitor = crate::session::visitor_or_new().await?;
+        let id = store.join_plan(&visitor, &token).await?;
+        making::go(&lang, &format!("/plans/{}", id.0));
         Ok(())
     };
     respond(answer.await)

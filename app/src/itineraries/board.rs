@@ -1,11 +1,16 @@
 //! The board: a plan and its timeline as signals. The owner's page and the shared page show the same board.
 
-use domain::itinerary::{Day, DayId, Itinerary, Stop, StopId};
-use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit, timeline};
+use chrono::NaiveDate;
+use domain::accessibility::AccessProfile;
+use domain::day_clock::DayClock;
+use domain::directions::MapApp;
+use domain::itinerary::{Day, DayId, Itinerary, Spot, Stop, StopId, StopKind};
+use domain::timeline::{DayTimeline, StopVenues, Timeline, Visit, timeline};
 use domain::travel::Estimate;
+use domain::venue::VenueSlug;
 use leptos::prelude::*;
 
-use crate::map::{MapRoute, MapStop};
+use crate::map::{Framing, MapRoute, MapStop, day_letters};
 
 /// A plan as a page shows it.
 #[derive(Clone, Copy)]
@@ -18,8 +23,18 @@ pub struct Board {
     pub told: Memo<Timeline>,
     /// Whether what the catalogue knows is being asked for again.
     pub loading: RwSignal<bool>,
-    /// The venue that is chosen on the map or in the plan, by slug.
+    /// The stop that is chosen on the map or in the plan, by its key on the map.
     pub chosen: RwSignal<Option<String>>,
+    /// What the visitor needs, as their device keeps it.
+    pub profile: RwSignal<AccessProfile>,
+    /// Who shows the visitor the way, as their device keeps it.
+    pub map_app: RwSignal<MapApp>,
+    /// What of the plan the map was asked to bring into view.
+    pub framing: RwSignal<Framing>,
+    /// Where stops can stand, in order: the days with their dates, then the tray.
+    pub spots: Memo<Vec<(Spot, Option<NaiveDate>)>>,
+    /// Whether its owner does not want swaps to be offered.
+    pub swaps_off: Memo<bool>,
 }
 
 /// A day as it is shown.
@@ -33,6 +48,24 @@ pub struct ShownDay {
     pub told: DayTimeline,
 }
 
+impl ShownDay {
+    /// One of its stops, as it is shown.
+    #[must_use]
+    pub fn stop(&self, id: StopId) -> Option<ShownStop> {
+        let Self { day, told, .. } = self;
+        let at = day.stops.iter().position(|stop| stop.id == id)?;
+        Some(ShownStop {
+            number: at + 1,
+            of: day.stops.len(),
+            spot: Spot::Day(day.id),
+            stop: day.stops.get(at)?.clone(),
+            visit: told.visits.get(at).cloned(),
+            clock: told.clock,
+            day_end_min: day.frame.end_min,
+        })
+    }
+}
+
 /// A stop as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownStop {
@@ -40,22 +73,32 @@ pub struct ShownStop {
     pub number: usize,
     /// How many stops the day has.
     pub of: usize,
-    /// Its day.
-    pub day: DayId,
+    /// Where it stands.
+    pub spot: Spot,
     /// The stop.
     pub stop: Stop,
-    /// The stop, told by the clock.
-    pub visit: Visit,
-    /// What the catalogue knows of it; absent if it vanished.
-    pub venue: Option<StopVenue>,
+    /// The stop, told by the clock; absent in the tray.
+    pub visit: Option<Visit>,
+    /// The clock of its day.
+    pub clock: DayClock,
+    /// When its day should be over, minutes since midnight; 0 in the tray.
+    pub day_end_min: u16,
 }
 
 impl ShownStop {
-    /// The name of the venue: the catalogue's, or the one that was kept with the stop.
+    /// A stop of the tray.
     #[must_use]
-    pub fn name(&self) -> String {
-        self.venue.as_ref().map_or_else(|| self.stop.name.clone(), |venue| venue.name.value.clone())
+    pub fn in_tray(tray: &[Stop], id: StopId) -> Option<Self> {
+        let at = tray.iter().position(|stop| stop.id == id)?;
+        let (stop, clock) = (tray.get(at)?.clone(), DayClock::default());
+        Some(Self { number: at + 1, of: tray.len(), spot: Spot::Tray, stop, visit: None, clock, day_end_min: 0 })
     }
+}
+
+/// How the map calls a stop. The same venue may stand on two days.
+#[must_use]
+pub fn map_key(stop: StopId) -> String {
+    format!("stop-{}", stop.0)
 }
 
 impl Board {
@@ -64,8 +107,22 @@ impl Board {
     pub fn new(itinerary: Itinerary, venues: StopVenues) -> Self {
         let plan = RwSignal::new(itinerary);
         let venues = RwSignal::new(venues);
-        let told = Memo::new(move |_| timeline(&plan.read(), &venues.read(), &Estimate));
-        Self { plan, venues, told, loading: RwSignal::new(false), chosen: RwSignal::new(None) }
+        let profile = RwSignal::new(AccessProfile::default());
+        let told = Memo::new(move |_| timeline(&plan.read(), &venues.read(), &Estimate, profile.get()));
+        let spots = Memo::new(move |_| {
+            let plan = plan.read();
+            let days = plan.days.iter().map(|day| (Spot::Day(day.id), Some(day.frame.date)));
+            days.chain([(Spot::Tray, None)]).collect()
+        });
+        let swaps_off = Memo::new(move |_| plan.read().swaps_off);
+        let (loading, chosen, framing) = (RwSignal::new(false), RwSignal::new(None), RwSignal::new(Framing::default()));
+        let map_app = RwSignal::new(MapApp::default());
+        Self { plan, venues, told, loading, chosen, profile, map_app, framing, spots, swaps_off }
+    }
+
+    /// Asks the map to bring a day, counted from 0, or the whole plan into view.
+    pub fn frame(self, day: Option<usize>) {
+        self.framing.update(|framing| *framing = Framing { asked: framing.asked.wrapping_add(1), day });
     }
 
     /// A day, followed through its changes; none once it is gone.
@@ -79,18 +136,10 @@ impl Board {
         })
     }
 
-    /// A stop, followed through its changes; none once it is gone.
+    /// The tray, followed through its changes.
     #[must_use]
-    pub fn stop(self, id: StopId) -> Memo<Option<ShownStop>> {
-        Memo::new(move |_| {
-            let plan = self.plan.read();
-            let (day_at, at) = plan.place_of(id)?;
-            let day = plan.days.get(day_at)?;
-            let stop = day.stops.get(at)?.clone();
-            let visit = self.told.read().days.get(day_at)?.visits.get(at)?.clone();
-            let venue = self.venues.read().get(&stop.venue).cloned();
-            Some(ShownStop { number: at + 1, of: day.stops.len(), day: day.id, stop, visit, venue })
-        })
+    pub fn tray(self) -> Memo<Vec<Stop>> {
+        Memo::new(move |_| self.plan.read().tray.clone())
     }
 
     /// The days as routes on the map.
@@ -98,19 +147,26 @@ impl Board {
     pub fn routes(self) -> Memo<Vec<MapRoute>> {
         Memo::new(move |_| {
             let (plan, venues) = (self.plan.read(), self.venues.read());
-            let route = |day: &Day| {
-                let stops = day.stops.iter().zip(1_u32..).filter_map(|(stop, number)| {
-                    let venue = venues.get(&stop.venue)?;
-                    Some(MapStop {
-                        number,
-                        name: venue.name.value.clone(),
-                        slug: stop.venue.to_string(),
-                        position: venue.position,
-                    })
-                });
-                MapRoute { stops: stops.collect() }
+            let is_only = plan.days.len() == 1;
+            let route = |(day, index): (&Day, usize)| {
+                let letters = if is_only { String::new() } else { day_letters(index) };
+                let stops = day.stops.iter().zip(1_u32..);
+                MapRoute {
+                    stops: stops.filter_map(|(stop, number)| map_stop(stop, number, &letters, &venues)).collect(),
+                }
             };
-            plan.days.iter().map(route).collect()
+            plan.days.iter().zip(0..).map(route).collect()
         })
     }
+}
+
+/// A stop on the map; none for what is nowhere. Where a plan has several days, the number has the letters of its day before it.
+fn map_stop(stop: &Stop, number: u32, letters: &str, venues: &StopVenues) -> Option<MapStop> {
+    let (name, position) = match &stop.kind {
+        StopKind::Venue { venue } => venues.get(venue).map(|venue| (venue.name.value.clone(), venue.position))?,
+        StopKind::Place { position } => (stop.name.clone(), *position),
+        StopKind::Meal { .. } | StopKind::Note => return None,
+    };
+    let slug = stop.venue().map(VenueSlug::to_string);
+    Some(MapStop { label: format!("{letters}{number}"), name, key: map_key(stop.id), slug, position })
 }

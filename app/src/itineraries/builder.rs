@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use domain::edit::{Edit, EditError};
 use domain::hours::OpeningHours;
-use domain::itinerary::{Edit, Itinerary, PlanId};
+use domain::itinerary::{Itinerary, PlanId};
 use domain::language::Language;
 use domain::timeline::StopVenue;
 use domain::venue::VenueCard;
@@ -13,6 +14,7 @@ use leptos_i18n::td_string;
 
 use super::api::{self, PlanView};
 use super::board::Board;
+use super::clash::Clash;
 use super::edit_form::{EditForm, NewVenue};
 use super::focus;
 use super::history::History;
@@ -47,6 +49,10 @@ pub struct Builder {
     pub save: RwSignal<SaveState>,
     /// What can be taken back.
     pub history: RwSignal<History>,
+    /// What somebody else has changed as well, until it is decided.
+    pub clash: RwSignal<Option<Clash>>,
+    /// How often the plan had been saved when the page last heard of it.
+    version: StoredValue<i64>,
     language: Language,
     tell: Callback<(Tone, String)>,
     /// Outlives the page: what was done just before leaving is saved too.
@@ -63,6 +69,8 @@ impl Builder {
             board,
             save: RwSignal::new(SaveState::Saved),
             history: RwSignal::new(History::default()),
+            clash: RwSignal::new(None),
+            version: StoredValue::new(view.version),
             language: use_language(),
             tell: Callback::new(move |(tone, message)| announcer(tone, message)),
             outbox: StoredValue::new(Arc::new(Mutex::new(Outbox::default()))),
@@ -82,17 +90,35 @@ impl Builder {
             stay_min: card.stay_min,
         });
         let edit = form.edit(&self.board.plan.read_untracked(), fresh_key(), venue)?;
-        let before = self.board.plan.get_untracked();
-        let mut after = before.clone();
-        let inverse = after.apply(&edit).map_err(ApiError::Refused)?;
         if let Some(card) = card {
             self.know(card);
         }
+        self.apply(edit)
+    }
+
+    /// Does an edit: shows it at once and has it saved.
+    ///
+    /// # Errors
+    /// What the plan refuses; nothing has changed then.
+    pub fn apply(self, edit: Edit) -> Result<(), ApiError> {
+        let before = self.board.plan.get_untracked();
+        let mut after = before.clone();
+        let inverse = after.apply(&edit).map_err(ApiError::Refused)?;
         if after != before {
             self.history.update(|history| history.remember(inverse));
             self.show(&before, after, edit);
         }
         Ok(())
+    }
+
+    /// Tells something to whoever listens.
+    pub fn say(self, message: String) {
+        self.tell.run((Tone::Success, message));
+    }
+
+    /// Tells that something did not work.
+    pub fn complain(self, message: String) {
+        self.tell.try_run((Tone::Problem, message));
     }
 
     /// Takes the last edit back.
@@ -137,39 +163,86 @@ impl Builder {
                     Ok(json) => api::edit_plan(id.clone(), json).await,
                     Err(_) => Err(ApiError::Internal),
                 };
-                let answer = lock(&outbox).answered(answer);
+                let behind = answer.as_ref().is_ok_and(|version| self.is_behind(*version));
+                let answer = lock(&outbox).answered(answer.map(drop));
                 match answer {
                     Answer::Saved if lock(&outbox).is_empty() => {
                         self.save.try_set(SaveState::Saved);
+                        if behind {
+                            self.reload(None).await;
+                        }
                     }
                     Answer::Saved => {}
                     Answer::Unanswered(error) => {
                         self.save.try_set(SaveState::Failed(error));
                         return;
                     }
-                    Answer::Refused(error) => self.reload(&error).await,
+                    Answer::Refused(edit, error) => self.reload(Some((edit, error))).await,
                 }
             }
         });
     }
 
-    /// Shows the plan as the server has it, and says why.
-    async fn reload(self, error: &ApiError) {
-        let locale = locale(self.language);
-        match api::plan(self.id.0.to_string(), self.language).await {
-            Ok(view) => {
-                self.board.venues.try_update(|venues| venues.extend(view.venues));
-                self.board.plan.try_set(view.itinerary);
-                self.history.try_set(History::default());
-                self.save.try_set(SaveState::Saved);
-                let message = format!("{} {}", words::error(locale, error), td_string!(locale, plans.reloaded));
-                self.tell.try_run((Tone::Problem, message));
+    /// Whether somebody else has saved the plan since this page last did.
+    fn is_behind(self, saved: i64) -> bool {
+        let known = self.version.try_get_value().unwrap_or(saved);
+        self.version.try_set_value(saved);
+        saved > known + 1
+    }
+
+    /// Looks whether somebody else has changed the plan, and if so, shows it with their changes.
+    pub fn look(self) {
+        let Some(outbox) = self.outbox.try_get_value() else { return };
+        let known = self.version.try_get_value();
+        if !lock(&outbox).is_empty() || self.clash.try_read_untracked().is_none_or(|clash| clash.is_some()) {
+            return;
+        }
+        let id = self.id.0.to_string();
+        spawn_local(async move {
+            let newest = api::plan_version(id).await;
+            // What was done here meanwhile is on its way, and its answer tells.
+            if newest.is_ok_and(|newest| known.is_some_and(|known| newest > known)) && lock(&outbox).is_empty() {
+                self.reload(None).await;
             }
+        });
+    }
+
+    /// Shows the plan as the server has it, with what still waits to be saved, and says why.
+    async fn reload(self, refused: Option<(Edit, ApiError)>) {
+        let locale = locale(self.language);
+        let view = match api::plan(self.id.0.to_string(), self.language).await {
+            Ok(view) => view,
             Err(error) => {
                 self.tell.try_run((Tone::Problem, words::error(locale, &error)));
                 self.save.try_set(SaveState::Failed(error));
+                return;
             }
+        };
+        let Some(outbox) = self.outbox.try_get_value() else { return };
+        let mut plan = view.itinerary;
+        let void = lock(&outbox).rebase(&mut plan);
+        self.version.try_set_value(view.version);
+        self.board.venues.try_update(|venues| venues.extend(view.venues));
+        let refusals =
+            refused.into_iter().chain(void.into_iter().map(|(edit, error)| (edit, ApiError::Refused(error))));
+        let (clashes, others): (Vec<_>, Vec<_>) =
+            refusals.partition(|(_, error)| *error == ApiError::Refused(EditError::Changed));
+        let clash = clashes.into_iter().find_map(|(edit, _)| {
+            self.board.venues.try_with_untracked(|venues| Clash::of(locale, &plan, venues, edit)).flatten()
+        });
+        self.board.plan.try_set(plan);
+        let is_empty = lock(&outbox).is_empty();
+        if is_empty {
+            self.save.try_set(SaveState::Saved);
         }
+        let why = others.first().map(|(_, error)| words::error(locale, error));
+        let tone = if why.is_some() { Tone::Problem } else { Tone::Success };
+        let merged = why.map_or_else(
+            || td_string!(locale, plans.merged).to_owned(),
+            |why| format!("{why} {}", td_string!(locale, plans.reloaded)),
+        );
+        self.tell.try_run((tone, clash.as_ref().map_or(merged, |clash| clash.title.clone())));
+        self.clash.try_set(clash);
     }
 
     /// Shows a venue that was just found before the server tells its hours.
@@ -183,6 +256,7 @@ impl Builder {
                 position: card.position,
                 approximate: card.is_approximate(),
                 wheelchair: card.wheelchair,
+                last_entry_min: None,
                 hours: OpeningHours::Unknown,
             });
         });
@@ -230,7 +304,7 @@ fn take(outbox: &Mutex<Outbox>) -> Option<Edit> {
 }
 
 /// A key for a new day or stop, 1 to 2^53 - 1, from the browser's randomness.
-fn fresh_key() -> i64 {
+pub fn fresh_key() -> i64 {
     let random = leptos::web_sys::js_sys::Math::random() * 9_007_199_254_740_991.0;
     #[expect(clippy::cast_possible_truncation, reason = "below 2^53, where every whole number is exact")]
     let key = random as i64;

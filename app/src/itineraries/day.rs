@@ -1,16 +1,23 @@
 //! A day of a plan: its heading, its timeline, what can be added to it.
 
-use domain::itinerary::{DayFrame, DayId};
+use domain::directions::Way;
+use domain::itinerary::{DayFrame, DayId, Spot};
+use domain::timeline::Notice;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::Board;
+use super::add_other::AddOther;
+use super::board::{Board, ShownDay};
 use super::builder::Builder;
 use super::day_frame::DayFrameEditor;
+use super::directions::Ways;
+use super::drag::{Hand, spot_attribute};
 use super::find::AddStop;
 use super::landing::day_title;
-use super::stop::StopView;
+use super::plan_map::DayOnMap;
+use super::stop::{StopView, way};
 use super::telling;
+use super::warnings::Rest;
 use crate::i18n::Locale;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -35,8 +42,16 @@ pub fn DayView(
         let shown = shown.read();
         shown.as_ref().map(|s| s.day.stops.iter().map(|stop| stop.id).collect::<Vec<_>>()).unwrap_or_default()
     };
-    let number = move || shown.read().as_ref().map_or(0, |shown| shown.number);
+    let stop_shown = move |stop| Memo::new(move |_| shown.read().as_ref().and_then(|shown| shown.stop(stop)));
+    let number = Memo::new(move |_| shown.read().as_ref().map_or(0, |shown| shown.number));
+    provide_context(Rest::after_edits(board, number));
+    let ways = Ways::of(board, shown);
     let totals = move || shown.read().as_ref().map(|shown| totals(locale, shown)).unwrap_or_default();
+    let hand = use_context::<Hand>();
+    let ends_here = move || {
+        let is_end = hand.is_some_and(|hand| hand.is_at_end(Spot::Day(day)));
+        is_end.then_some("end")
+    };
     let title = day_title(day);
     let labelled_by = title.clone();
     view! {
@@ -44,14 +59,17 @@ pub fn DayView(
             class="day"
             id=format!("day-{}", day.0)
             aria-labelledby=labelled_by
+            data-spot=spot_attribute(Spot::Day(day))
             aria-busy=move || board.loading.get().then_some("true")
         >
             <header class="day-head">
-                <p class="day-number">{move || td_string!(locale, plans.day_number, number = number()).to_string()}</p>
+                <p class="day-number">{move || td_string!(locale, plans.day_number, number = number.get()).to_string()}</p>
                 <h2 class="day-title" id=title tabindex="-1">
                     {move || words::date_long(locale, frame.get().date)}
                 </h2>
                 <p class="meta day-totals numeric">{totals}</p>
+                <DayOnMap number />
+                {move || shown.read().as_ref().map(|shown| notices(locale, &shown.told.notices))}
                 {if is_mine {
                     view! { <DayFrameEditor day frame /> }.into_any()
                 } else {
@@ -63,32 +81,44 @@ pub fn DayView(
                 let is_empty = shown.read().as_ref().is_none_or(|shown| shown.day.stops.is_empty());
                 is_empty.then(|| view! { <p class="day-empty">{td_string!(locale, plans.day_empty)}</p> })
             }}
-            <ol class="timeline">
+            <ol class="timeline" data-drop=ends_here>
                 <li class="timeline-start">
                     <time class="timeline-time numeric" datetime=move || telling::datetime(u32::from(frame.get().start_min))>
                         {move || telling::time(locale, u32::from(frame.get().start_min))}
                     </time>
                     <span class="timeline-mark" aria-hidden="true"></span>
-                    <p class="timeline-label">{td_string!(locale, plans.day_start)}</p>
+                    <p class="timeline-label">
+                        {td_string!(locale, plans.day_start)}
+                        {move || {
+                            let shown = shown.read();
+                            shown.as_ref().and_then(|shown| shown.day.from.as_ref()).map(|from| format!(": {}", from.name))
+                        }}
+                    </p>
                 </li>
                 <For each=stops key=|stop| stop.0 let(stop)>
-                    <StopView stop />
+                    <StopView stop shown=stop_shown(stop) ways />
                 </For>
-                {move || shown.read().as_ref().filter(|s| !s.day.stops.is_empty()).map(|s| end(locale, s.told.ends_min))}
+                {move || shown.read().as_ref().filter(|s| !s.day.stops.is_empty()).map(|s| end(locale, s, ways.back()))}
             </ol>
-            {is_mine.then(|| view! { <AddStop day /> })}
+            {is_mine
+                .then(|| {
+                    view! {
+                        <AddStop spot=Spot::Day(day) />
+                        <AddOther spot=Spot::Day(day) />
+                    }
+                })}
         </section>
     }
 }
 
-fn totals(locale: Locale, shown: &super::board::ShownDay) -> String {
+fn totals(locale: Locale, shown: &ShownDay) -> String {
     let stops = u32::try_from(shown.day.stops.len()).unwrap_or(u32::MAX);
     let counted = td_string!(locale, plans.stops, count = stops).to_string();
     if stops == 0 {
         return counted;
     }
     let travel = telling::duration(locale, shown.told.travel_min);
-    let ends = telling::time(locale, shown.told.ends_min);
+    let ends = telling::passed(locale, shown.told.clock, shown.told.ends_min);
     td_string!(locale, plans.day_totals, stops = counted, travel = travel, ends = ends).to_string()
 }
 
@@ -109,15 +139,36 @@ fn too_long(locale: Locale, over_min: u32) -> impl IntoView {
     }
 }
 
-fn end(locale: Locale, ends_min: u32) -> impl IntoView {
+/// What is special about the date.
+fn notices(locale: Locale, notices: &[Notice]) -> impl IntoView + use<> {
+    let item = |told: &Notice| {
+        view! {
+            <p class="day-notice">
+                <Icon name="info" />
+                <span>{telling::notice(locale, *told)}</span>
+            </p>
+        }
+    };
+    notices.iter().map(item).collect_view()
+}
+
+/// The end of a day, with the way back where it is said where the day ends.
+fn end(locale: Locale, shown: &ShownDay, there: Option<Way>) -> impl IntoView + use<> {
+    let ends = shown.told.clock.wall(shown.told.ends_min);
+    let back = shown.told.back.zip(shown.day.to.clone());
+    let label = match &back {
+        Some((_, to)) => td_string!(locale, plans.way_back, place = to.name.clone()).to_string(),
+        None => td_string!(locale, plans.no_way_back).to_owned(),
+    };
     view! {
+        {back.map(|(leg, _)| view! { <li class="way-back">{way(locale, leg, there)}</li> })}
         <li class="timeline-end">
-            <time class="timeline-time numeric" datetime=telling::datetime(ends_min)>
-                {telling::time(locale, ends_min)}
+            <time class="timeline-time numeric" datetime=telling::datetime(ends)>
+                {telling::time(locale, ends)}
             </time>
             <span class="timeline-mark" aria-hidden="true"></span>
             <p class="timeline-label">
-                {td_string!(locale, plans.day_end)} " " <span class="meta">{td_string!(locale, plans.no_way_back)}</span>
+                {td_string!(locale, plans.day_end)} " " <span class="meta">{label}</span>
             </p>
         </li>
     }

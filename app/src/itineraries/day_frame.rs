@@ -1,15 +1,17 @@
 //! The frame of a day, to be changed: date, hours, way to travel; and the day's removal.
 
 use domain::hours::clock;
-use domain::itinerary::{DayFrame, DayId};
+use domain::itinerary::{DayFrame, DayId, Endpoint, NAME_MAX};
 use domain::travel::Mode;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::board::Board;
 use super::day::frame_words;
-use super::edit_form::EditForm;
+use super::details::ModeField;
+use super::edit_form::{EditForm, position_value};
 use super::form::{Field, PlanForm};
+use super::pick::PickButton;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
@@ -23,7 +25,7 @@ pub fn DayFrameEditor(
     frame: Memo<DayFrame>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = EditForm { kind: "set-day".to_owned(), day: day.0.to_string(), ..EditForm::default() };
+    let form = EditForm::of_day("set-day", day);
     let id = move |field: &str| format!("day-{}-{field}", day.0);
     let first = frame.get_untracked();
     view! {
@@ -70,11 +72,17 @@ pub fn DayFrameEditor(
                     />
                 </Field>
                 <Modes frame first=first.mode />
+                <Endpoints day />
                 <button class="button button-small" id=id("save")>
                     {td_string!(locale, plans.save)}
                 </button>
             </PlanForm>
-            <RemoveDay day />
+            <div class="day-tools">
+                <DayButton day kind="day-earlier" icon="up" label=td_string!(locale, plans.day_earlier) />
+                <DayButton day kind="day-later" icon="down" label=td_string!(locale, plans.day_later) />
+                <DayButton day kind="duplicate-day" icon="copy" label=td_string!(locale, plans.duplicate_day) />
+                <RemoveDay day />
+            </div>
         </details>
     }
 }
@@ -112,6 +120,79 @@ fn Modes(frame: Memo<DayFrame>, first: Mode) -> impl IntoView {
     }
 }
 
+/// Where the day begins and ends.
+#[component]
+fn Endpoints(day: DayId) -> impl IntoView {
+    let locale = use_locale();
+    let board: Board = expect_context();
+    let ends = Memo::new(move |_| {
+        let plan = board.plan.read();
+        plan.day(day).map(|day| (day.from.clone(), day.to.clone(), day.to_mode))
+    });
+    move || {
+        ends.get().map(|(from, to, to_mode)| {
+            view! {
+                <EndpointFields day side="from" label=td_string!(locale, plans.begins_at) place=from />
+                <EndpointFields day side="to" label=td_string!(locale, plans.ends_at) place=to />
+                <ModeField
+                    id=format!("day-{}-to-mode", day.0)
+                    name="to_mode"
+                    label=td_string!(locale, plans.to_mode)
+                    chosen=to_mode
+                />
+            }
+        })
+    }
+}
+
+#[component]
+fn EndpointFields(day: DayId, side: &'static str, label: &'static str, place: Option<Endpoint>) -> impl IntoView {
+    let locale = use_locale();
+    let id = move |field: &str| format!("day-{}-{side}-{field}", day.0);
+    let hint = id("hint");
+    let (name, position) = place.map(|place| (place.name, position_value(place.position))).unwrap_or_default();
+    view! {
+        <Field id=id("name") label>
+            <input
+                class="input"
+                id=id("name")
+                type="text"
+                name=format!("{side}_name")
+                maxlength=NAME_MAX
+                aria-describedby=hint.clone()
+                value=name
+            />
+            <p class="field-hint" id=hint>
+                {td_string!(locale, plans.endpoint_hint)}
+            </p>
+        </Field>
+        <Field id=id("position") label=td_string!(locale, plans.place_position)>
+            <input
+                class="input"
+                id=id("position")
+                type="text"
+                name=format!("{side}_position")
+                maxlength="60"
+                autocomplete="off"
+                value=position
+            />
+            <PickButton field=id("position") name=id("name") what=label />
+        </Field>
+    }
+}
+
+#[component]
+fn DayButton(day: DayId, kind: &'static str, icon: &'static str, label: &'static str) -> impl IntoView {
+    view! {
+        <PlanForm form=EditForm::of_day(kind, day)>
+            <button class="button button-quiet button-small" id=format!("{kind}-{}", day.0)>
+                <Icon name=icon />
+                <span>{label}</span>
+            </button>
+        </PlanForm>
+    }
+}
+
 #[component]
 fn RemoveDay(day: DayId) -> impl IntoView {
     let locale = use_locale();
@@ -120,7 +201,7 @@ fn RemoveDay(day: DayId) -> impl IntoView {
         let plan = board.plan.read();
         plan.days.iter().find(|d| d.id == day).map_or(0, |d| u32::try_from(d.stops.len()).unwrap_or(u32::MAX))
     };
-    let form = EditForm { kind: "remove-day".to_owned(), day: day.0.to_string(), ..EditForm::default() };
+    let form = EditForm::of_day("remove-day", day);
     view! {
         <PlanForm form>
             <button class="button button-quiet button-small button-danger">

@@ -1,12 +1,22 @@
 //! Edits as plain forms say them: flat fields, one function that makes an [`Edit`] of them, on both sides.
 
 use chrono::NaiveDate;
-use domain::hours::{DAY_MIN, clock, parse_clock};
-use domain::itinerary::{Day, DayFrame, DayId, Edit, Itinerary, Stop, StopId};
+use domain::edit::{DayField, Edit, EditError, StopField};
+use domain::geo::Position;
+use domain::hours::{DAY_MIN, parse_clock};
+use domain::itinerary::{Day, DayFrame, DayId, Endpoint, Itinerary, Spot, Stop, StopId, StopKind};
+use domain::travel::Mode;
 use domain::venue::VenueSlug;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
+
+/// What a form calls the tray where it names a spot.
+pub const TRAY: &str = "tray";
+/// How long a place of the visitor's own is visited unless they say otherwise, minutes.
+pub const PLACE_STAY_MIN: u16 = 60;
+/// The largest key that every number of a browser holds.
+const KEY_MAX: i64 = 9_007_199_254_740_991;
 
 /// The fields of any form that changes a plan. Which of them are read depends on `kind`; the others stay empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,28 +26,53 @@ pub struct EditForm {
     pub plan: String,
     /// The language of the page that the form stood on.
     pub lang: String,
-    /// What to do: `rename`, `add-day`, `remove-day`, `set-day`, `add-stop`, `remove-stop`, `earlier`, `later`, `move`, `stay`.
+    /// What to do: `edit`, `rename`, `shift`, `add-day`, `remove-day`, `duplicate-day`, `day-earlier`, `day-later`, `set-day`,
+    /// `add-stop`, `add-place`, `add-meal`, `add-note`, `remove-stop`, `earlier`, `later`, `move`, `stay`, `set-stop`.
     pub kind: String,
-    /// Which day.
+    /// An edit in JSON, for a button that does always the same.
+    pub edit: String,
+    /// Which day, or `tray`.
     pub day: String,
     /// Which stop.
     pub stop: String,
-    /// The place in the day, 0 for the first; empty for the end.
+    /// The place there, 0 for the first; empty for the end.
     pub at: String,
     /// Minutes of a stay.
     pub stay: String,
     /// A date, `YYYY-MM-DD`.
     pub date: String,
-    /// Setting out, `HH:MM`.
+    /// Setting out, or the earliest beginning of a meal, `HH:MM`.
     pub start: String,
-    /// Being back, `HH:MM`; `00:00` is the midnight that ends the day.
+    /// Being back, or the latest beginning of a meal, `HH:MM`; `00:00` is the midnight that ends the day.
     pub end: String,
-    /// A way to travel.
+    /// A way to travel; empty where it is as on the rest of the day.
     pub mode: String,
     /// A title.
     pub title: String,
     /// A venue's slug.
     pub venue: String,
+    /// What a place, a meal or a note is called.
+    pub name: String,
+    /// Where a place is, "latitude, longitude" in degrees.
+    pub position: String,
+    /// When a stop has to begin, `HH:MM`; empty where that is not fixed.
+    pub fixed: String,
+    /// Anything where the plan makes no sense without the stop.
+    pub must: String,
+    /// The visitor's own note.
+    pub note: String,
+    /// What to pack, which tickets to have.
+    pub packing: String,
+    /// What the place is called at which a day begins; empty: at its first stop.
+    pub from_name: String,
+    /// Where it is.
+    pub from_position: String,
+    /// What the place is called at which a day ends; empty: at its last stop.
+    pub to_name: String,
+    /// Where it is.
+    pub to_position: String,
+    /// How to travel there; empty where it is as on the rest of the day.
+    pub to_mode: String,
 }
 
 /// A venue that is about to become a stop.
@@ -52,37 +87,34 @@ pub struct NewVenue {
 }
 
 impl EditForm {
-    /// The form that says an edit, as far as a button can: moves, stays, frames and removals.
+    /// A form of a kind, with nothing else in it.
+    #[must_use]
+    pub fn of_kind(kind: &str) -> Self {
+        Self { kind: kind.to_owned(), ..Self::default() }
+    }
+
+    /// A form about a day.
+    #[must_use]
+    pub fn of_day(kind: &str, day: DayId) -> Self {
+        Self { day: day.0.to_string(), ..Self::of_kind(kind) }
+    }
+
+    /// A form about a stop.
+    #[must_use]
+    pub fn of_stop(kind: &str, stop: StopId) -> Self {
+        Self { stop: stop.0.to_string(), ..Self::of_kind(kind) }
+    }
+
+    /// A form about a spot.
+    #[must_use]
+    pub fn at_spot(kind: &str, spot: Spot) -> Self {
+        Self { day: spot_value(spot), ..Self::of_kind(kind) }
+    }
+
+    /// The form of a button that does this edit.
     #[must_use]
     pub fn of(edit: &Edit) -> Self {
-        let kind = |kind: &str| Self { kind: kind.to_owned(), ..Self::default() };
-        match edit {
-            Edit::Rename { title } => Self { title: title.clone(), ..kind("rename") },
-            Edit::InsertDay { day, .. } => Self { date: day.frame.date.to_string(), ..kind("add-day") },
-            Edit::RemoveDay { day } => Self { day: day.0.to_string(), ..kind("remove-day") },
-            Edit::SetDay { day, frame } => Self {
-                day: day.0.to_string(),
-                date: frame.date.to_string(),
-                start: clock(frame.start_min),
-                end: clock(frame.end_min),
-                mode: frame.mode.to_string(),
-                ..kind("set-day")
-            },
-            Edit::InsertStop { day, at, stop } => Self {
-                day: day.0.to_string(),
-                at: at.to_string(),
-                venue: stop.venue.to_string(),
-                stay: stop.stay_min.to_string(),
-                ..kind("add-stop")
-            },
-            Edit::RemoveStop { stop } => Self { stop: stop.0.to_string(), ..kind("remove-stop") },
-            Edit::MoveStop { stop, day, at } => {
-                Self { stop: stop.0.to_string(), day: day.0.to_string(), at: at.to_string(), ..kind("move") }
-            }
-            Edit::SetStay { stop, stay_min } => {
-                Self { stop: stop.0.to_string(), stay: stay_min.to_string(), ..kind("stay") }
-            }
-        }
+        Self { edit: serde_json::to_string(edit).unwrap_or_default(), ..Self::of_kind("edit") }
     }
 
     /// The edit that the form asks for. `key` becomes the key of a new day or stop; `venue` is what the catalogue knows of
@@ -92,16 +124,31 @@ impl EditForm {
     /// [`ApiError::Invalid`] names the field that cannot be read; [`ApiError::Refused`] if the plan has no such day or stop.
     pub fn edit(&self, plan: &Itinerary, key: i64, venue: Option<NewVenue>) -> Result<Edit, ApiError> {
         match self.kind.as_str() {
-            "rename" => Ok(Edit::Rename { title: self.title.clone() }),
+            "edit" => serde_json::from_str(&self.edit).map_err(|_| ApiError::invalid("edit")),
+            "rename" => Ok(Edit::Rename { was: plan.title.clone(), title: self.title.clone() }),
+            "shift" => self.shift_dates(plan),
             "add-day" => self.add_day(plan, DayId(key)),
-            "remove-day" => Ok(Edit::RemoveDay { day: self.day_id()? }),
-            "set-day" => Ok(Edit::SetDay { day: self.day_id()?, frame: self.frame()? }),
+            "remove-day" => Ok(plan.removal(self.day_of(plan)?.id)),
+            "duplicate-day" => self.duplicate_day(plan, key),
+            "day-earlier" => self.move_day(plan, |at| at.saturating_sub(1)),
+            "day-later" => self.move_day(plan, |at| at.saturating_add(1)),
+            "set-day" => self.set_day(self.day_of(plan)?),
             "add-stop" => self.add_stop(StopId(key), venue),
-            "remove-stop" => Ok(Edit::RemoveStop { stop: self.stop_id()? }),
+            "add-place" => {
+                let kind = StopKind::Place { position: position(&self.position, "position")? };
+                self.insert(Stop::of(StopId(key), kind, self.name.clone(), self.stay_or(PLACE_STAY_MIN)?))
+            }
+            "add-meal" => {
+                let kind = StopKind::Meal { from_min: time(&self.start, "start")?, until_min: time(&self.end, "end")? };
+                self.insert(Stop::of(StopId(key), kind, self.name.clone(), self.stay_or(PLACE_STAY_MIN)?))
+            }
+            "add-note" => self.insert(Stop::of(StopId(key), StopKind::Note, self.name.clone(), 0)),
+            "remove-stop" => Ok(Edit::RemoveStop { stop: self.stop_of(plan)?.id }),
             "earlier" => self.shift(plan, |at| at.saturating_sub(1)),
             "later" => self.shift(plan, |at| at.saturating_add(1)),
-            "move" => Ok(Edit::MoveStop { stop: self.stop_id()?, day: self.day_id()?, at: self.place()? }),
-            "stay" => Ok(Edit::SetStay { stop: self.stop_id()?, stay_min: number(&self.stay, "stay")? }),
+            "move" => self.move_stop(plan),
+            "stay" => set(self.stop_of(plan)?, StopField::Stay(number(&self.stay, "stay")?)),
+            "set-stop" => self.set_stop(self.stop_of(plan)?),
             _ => Err(ApiError::invalid("kind")),
         }
     }
@@ -114,39 +161,112 @@ impl EditForm {
             _ => self.date()?,
         };
         let frame = DayFrame { date, ..last.unwrap_or_else(|| DayFrame::on(date)) };
-        Ok(Edit::InsertDay { at: plan.days.len(), day: Day { id, frame, stops: Vec::new() } })
+        Ok(Edit::InsertDay { at: plan.days.len(), day: Day::new(id, frame, Vec::new()) })
+    }
+
+    /// The same day once more behind it, on the date after the plan's last.
+    fn duplicate_day(&self, plan: &Itinerary, key: i64) -> Result<Edit, ApiError> {
+        let day = self.day_of(plan)?;
+        let at = plan.days.iter().position(|d| d.id == day.id).map_or(usize::MAX, |at| at + 1);
+        let last = plan.days.iter().map(|day| day.frame.date).max().and_then(|date| date.succ_opt());
+        let date = last.ok_or_else(|| ApiError::invalid("date"))?;
+        let stops =
+            day.stops.iter().zip(1..).map(|(stop, more)| Stop { id: StopId(key_after(key, more)), ..stop.clone() });
+        let frame = DayFrame { date, ..day.frame };
+        Ok(Edit::InsertDay { at, day: Day { id: DayId(key), frame, stops: stops.collect(), ..day.clone() } })
+    }
+
+    fn move_day(&self, plan: &Itinerary, to: impl Fn(usize) -> usize) -> Result<Edit, ApiError> {
+        let day = self.day_of(plan)?.id;
+        let at = plan.days.iter().position(|d| d.id == day).unwrap_or(0);
+        Ok(Edit::MoveDay { day, at: to(at).min(plan.days.len().saturating_sub(1)) })
+    }
+
+    /// The whole plan on other dates: its first day on the date of the form.
+    fn shift_dates(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
+        let first = plan.days.iter().map(|day| day.frame.date).min().ok_or(ApiError::Refused(EditError::NoSuchDay))?;
+        let days = self.date()?.signed_duration_since(first).num_days();
+        Ok(Edit::ShiftDates { days: i32::try_from(days).map_err(|_| ApiError::invalid("date"))? })
+    }
+
+    /// Everything about a day that the form says otherwise than the day.
+    fn set_day(&self, day: &Day) -> Result<Edit, ApiError> {
+        let end = time(&self.end, "end")?;
+        let end = if end == 0 { DAY_MIN } else { end };
+        let fields = [
+            DayField::Date(self.date()?),
+            DayField::Hours(time(&self.start, "start")?, end),
+            DayField::Mode(self.mode.trim().parse().map_err(|_| ApiError::invalid("mode"))?),
+            DayField::From(endpoint(&self.from_name, &self.from_position, "from_position")?),
+            DayField::To(endpoint(&self.to_name, &self.to_position, "to_position")?),
+            DayField::ToMode(mode(&self.to_mode, "to_mode")?),
+        ];
+        let changed = fields.into_iter().filter(|field| day.field(field) != *field);
+        Ok(step(changed.map(|field| day.set(field)).collect()))
     }
 
     fn add_stop(&self, id: StopId, venue: Option<NewVenue>) -> Result<Edit, ApiError> {
         let venue = venue.filter(|v| v.slug.as_str() == self.venue.trim()).ok_or_else(|| ApiError::invalid("venue"))?;
-        let stay_min = if self.stay.trim().is_empty() { venue.stay_min } else { number(&self.stay, "stay")? };
-        let stop = Stop { id, venue: venue.slug, name: venue.name, stay_min };
-        Ok(Edit::InsertStop { day: self.day_id()?, at: self.place()?, stop })
+        self.insert(Stop::visit(id, venue.slug, venue.name, self.stay_or(venue.stay_min)?))
+    }
+
+    fn insert(&self, stop: Stop) -> Result<Edit, ApiError> {
+        Ok(Edit::InsertStop { spot: self.spot()?, at: self.place()?, stop })
     }
 
     fn shift(&self, plan: &Itinerary, to: impl Fn(usize) -> usize) -> Result<Edit, ApiError> {
-        let stop = self.stop_id()?;
-        let (day, at) = plan.place_of(stop).ok_or(ApiError::Refused(domain::itinerary::EditError::NoSuchStop))?;
-        let day = plan.days.get(day).ok_or(ApiError::Refused(domain::itinerary::EditError::NoSuchDay))?;
-        Ok(Edit::MoveStop { stop, day: day.id, at: to(at).min(day.stops.len().saturating_sub(1)) })
+        let stop = self.stop_of(plan)?.id;
+        let (spot, at) = plan.spot_of(stop).ok_or(ApiError::Refused(EditError::NoSuchStop))?;
+        let last = plan.at(spot).map_or(0, |stops| stops.len().saturating_sub(1));
+        Ok(Edit::MoveStop { stop, was: spot, spot, at: to(at).min(last) })
     }
 
-    fn frame(&self) -> Result<DayFrame, ApiError> {
-        let end = time(&self.end, "end")?;
-        Ok(DayFrame {
-            date: self.date()?,
-            start_min: time(&self.start, "start")?,
-            end_min: if end == 0 { DAY_MIN } else { end },
-            mode: self.mode.trim().parse().map_err(|_| ApiError::invalid("mode"))?,
-        })
+    fn move_stop(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
+        let stop = self.stop_of(plan)?.id;
+        let (was, _) = plan.spot_of(stop).ok_or(ApiError::Refused(EditError::NoSuchStop))?;
+        Ok(Edit::MoveStop { stop, was, spot: self.spot()?, at: self.place()? })
     }
 
-    fn day_id(&self) -> Result<DayId, ApiError> {
-        number(&self.day, "day").map(DayId)
+    /// Everything about a stop that the form says otherwise than the stop.
+    fn set_stop(&self, stop: &Stop) -> Result<Edit, ApiError> {
+        let fixed = if self.fixed.trim().is_empty() { None } else { Some(time(&self.fixed, "fixed")?) };
+        let mut fields = vec![
+            StopField::Stay(self.stay_or(stop.stay_min)?),
+            StopField::FixedStart(fixed),
+            StopField::MustSee(!self.must.is_empty()),
+            // Browsers end lines in two characters.
+            StopField::Note(self.note.replace("\r\n", "\n").trim().to_owned()),
+            StopField::Packing(self.packing.trim().to_owned()),
+            StopField::Mode(mode(&self.mode, "mode")?),
+        ];
+        if stop.venue().is_none() {
+            fields.push(StopField::Name(self.name.trim().to_owned()));
+        }
+        match stop.kind {
+            StopKind::Place { .. } => fields.push(StopField::Position(position(&self.position, "position")?)),
+            StopKind::Meal { .. } => {
+                fields.push(StopField::Window(time(&self.start, "start")?, time(&self.end, "end")?));
+            }
+            StopKind::Venue { .. } | StopKind::Note => {}
+        }
+        let changed = fields.into_iter().filter(|field| stop.field(field).as_ref() != Some(field));
+        Ok(step(changed.map(|field| set(stop, field)).collect::<Result<_, _>>()?))
     }
 
-    fn stop_id(&self) -> Result<StopId, ApiError> {
-        number(&self.stop, "stop").map(StopId)
+    fn stay_or(&self, otherwise: u16) -> Result<u16, ApiError> {
+        if self.stay.trim().is_empty() { Ok(otherwise) } else { number(&self.stay, "stay") }
+    }
+
+    fn spot(&self) -> Result<Spot, ApiError> {
+        if self.day.trim() == TRAY { Ok(Spot::Tray) } else { number(&self.day, "day").map(DayId).map(Spot::Day) }
+    }
+
+    fn day_of<'a>(&self, plan: &'a Itinerary) -> Result<&'a Day, ApiError> {
+        plan.day(number(&self.day, "day").map(DayId)?).ok_or(ApiError::Refused(EditError::NoSuchDay))
+    }
+
+    fn stop_of<'a>(&self, plan: &'a Itinerary) -> Result<&'a Stop, ApiError> {
+        plan.stop(number(&self.stop, "stop").map(StopId)?).ok_or(ApiError::Refused(EditError::NoSuchStop))
     }
 
     fn place(&self) -> Result<usize, ApiError> {
@@ -160,6 +280,69 @@ impl EditForm {
     fn date(&self) -> Result<NaiveDate, ApiError> {
         date(&self.date, "date")
     }
+}
+
+/// How a form writes a spot.
+#[must_use]
+pub fn spot_value(spot: Spot) -> String {
+    match spot {
+        Spot::Tray => TRAY.to_owned(),
+        Spot::Day(day) => day.0.to_string(),
+    }
+}
+
+/// How a form writes a position: degrees, as maps show and copy them.
+#[must_use]
+pub fn position_value(position: Position) -> String {
+    format!("{:.6}, {:.6}", position.lat(), position.lon())
+}
+
+/// Another key, a few after a random one.
+#[must_use]
+pub const fn key_after(key: i64, more: i64) -> i64 {
+    (key.saturating_add(more)) % KEY_MAX + 1
+}
+
+/// One edit where there is one, else a step.
+fn step(mut edits: Vec<Edit>) -> Edit {
+    match edits.pop() {
+        Some(only) if edits.is_empty() => only,
+        Some(last) => {
+            edits.push(last);
+            Edit::Step { edits }
+        }
+        None => Edit::Step { edits },
+    }
+}
+
+fn set(stop: &Stop, field: StopField) -> Result<Edit, ApiError> {
+    stop.set(field).ok_or(ApiError::Refused(EditError::Kind))
+}
+
+fn endpoint(name: &str, at: &str, field: &str) -> Result<Option<Endpoint>, ApiError> {
+    if name.trim().is_empty() && at.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Endpoint { name: name.trim().to_owned(), position: position(at, field)? }))
+}
+
+fn mode(text: &str, field: &str) -> Result<Option<Mode>, ApiError> {
+    let text = text.trim();
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(|_| ApiError::invalid(field)) }
+}
+
+/// A position written as "latitude, longitude" in degrees, a comma or spaces between.
+///
+/// # Errors
+/// [`ApiError::Invalid`] names the field.
+pub fn position(text: &str, field: &str) -> Result<Position, ApiError> {
+    let degrees: Vec<f64> =
+        text.split([',', ';', ' ']).filter(|part| !part.is_empty()).map_while(|part| part.parse().ok()).collect();
+    let found = match degrees.as_slice() {
+        [lat, lon] => Position::from_degrees(*lat, *lon).ok(),
+        _ => None,
+    };
+    found.ok_or_else(|| ApiError::invalid(field))
 }
 
 /// A date of this century, so that every year has four digits everywhere.

@@ -1,5 +1,4 @@
-use domain::itinerary::EditError;
-use domain::travel::Mode;
+use domain::edit::EditError;
 
 use super::*;
 
@@ -12,18 +11,24 @@ fn slug(slug: &str) -> VenueSlug {
 }
 
 fn stop(id: i64) -> Stop {
-    Stop { id: StopId(id), venue: slug("zamek"), name: "Zamek".into(), stay_min: 60 }
+    Stop::visit(StopId(id), slug("zamek"), "Zamek".into(), 60)
 }
 
-/// Saturday with the stops 1, 2, 3 by bike from eight to five, Sunday with the stop 4.
+fn lunch() -> Stop {
+    Stop::of(StopId(6), StopKind::Meal { from_min: 720, until_min: 840 }, "Obiad".into(), 45)
+}
+
+/// Saturday with the stops 1, 2, 3 by bike from eight to five, Sunday with the stop 4; 5 and a lunch in the tray.
 fn weekend() -> Itinerary {
     let bike = DayFrame { date: on(28), start_min: 480, end_min: 1020, mode: Mode::Bike };
     Itinerary {
         title: "Weekend".into(),
         days: vec![
-            Day { id: DayId(1), frame: DayFrame::on(on(27)), stops: vec![stop(1), stop(2), stop(3)] },
-            Day { id: DayId(2), frame: bike, stops: vec![stop(4)] },
+            Day::new(DayId(1), DayFrame::on(on(27)), vec![stop(1), stop(2), stop(3)]),
+            Day::new(DayId(2), bike, vec![stop(4)]),
         ],
+        tray: vec![stop(5), lunch()],
+        ..Itinerary::default()
     }
 }
 
@@ -42,6 +47,18 @@ fn form(fields: &[(&str, &str)]) -> EditForm {
             "mode" => &mut form.mode,
             "title" => &mut form.title,
             "venue" => &mut form.venue,
+            "edit" => &mut form.edit,
+            "name" => &mut form.name,
+            "position" => &mut form.position,
+            "fixed" => &mut form.fixed,
+            "must" => &mut form.must,
+            "note" => &mut form.note,
+            "packing" => &mut form.packing,
+            "from_name" => &mut form.from_name,
+            "from_position" => &mut form.from_position,
+            "to_name" => &mut form.to_name,
+            "to_position" => &mut form.to_position,
+            "to_mode" => &mut form.to_mode,
             other => panic!("no field {other}"),
         };
         *place = (*value).to_owned();
@@ -57,17 +74,31 @@ fn edit(fields: &[(&str, &str)]) -> Result<Edit, ApiError> {
 #[test]
 fn every_form_says_its_edit() {
     let end = usize::MAX;
-    let mine = |stay_min| Stop { id: StopId(77), venue: slug("kopalnia"), name: "Kopalnia".into(), stay_min };
-    let frame = DayFrame { date: on(29), start_min: 600, end_min: DAY_MIN, mode: Mode::Car };
+    let here = Position::from_degrees(50.0336, 20.2156).unwrap();
+    let mine = |stay_min| Stop::visit(StopId(77), slug("kopalnia"), "Kopalnia".into(), stay_min);
+    let own = |kind, name: &str, stay_min| Stop::of(StopId(77), kind, name.into(), stay_min);
     let next = DayFrame { date: on(29), start_min: 480, end_min: 1020, mode: Mode::Bike };
-    let later = DayFrame { date: on(30), ..next };
-    let new_day = |frame| Edit::InsertDay { at: 2, day: Day { id: DayId(77), frame, stops: vec![] } };
-    let to = |stop, day, at| Edit::MoveStop { stop: StopId(stop), day: DayId(day), at };
+    let new_day = |date| Edit::InsertDay { at: 2, day: Day::new(DayId(77), DayFrame { date, ..next }, vec![]) };
+    let day = |day| Spot::Day(DayId(day));
+    let to = |stop, was, spot, at| Edit::MoveStop { stop: StopId(stop), was, spot, at };
+    let insert = |spot, at, stop| Edit::InsertStop { spot, at, stop };
+    let set = |stop, was, to| Edit::SetStop { stop: StopId(stop), was, to };
+    let set_day = |was, to| Edit::SetDay { day: DayId(1), was, to };
+    let station = Endpoint { name: "Dworzec".into(), position: here };
+    let copy = Day::new(DayId(77), next, vec![Stop { id: StopId(79), ..stop(4) }]);
     let table: Vec<(&[(&str, &str)], Edit)> = vec![
-        (&[("kind", "rename"), ("title", "Niedziela")], Edit::Rename { title: "Niedziela".into() }),
-        (&[("kind", "add-day")], new_day(next)),
-        (&[("kind", "add-day"), ("date", "2026-11-30")], new_day(later)),
-        (&[("kind", "remove-day"), ("day", "2")], Edit::RemoveDay { day: DayId(2) }),
+        (
+            &[("kind", "rename"), ("title", "Niedziela")],
+            Edit::Rename { was: "Weekend".into(), title: "Niedziela".into() },
+        ),
+        (&[("kind", "shift"), ("date", "2026-12-04")], Edit::ShiftDates { days: 7 }),
+        (&[("kind", "add-day")], new_day(on(29))),
+        (&[("kind", "add-day"), ("date", "2026-11-30")], new_day(on(30))),
+        (&[("kind", "remove-day"), ("day", "2")], weekend().removal(DayId(2))),
+        (&[("kind", "duplicate-day"), ("day", "2")], Edit::InsertDay { at: 2, day: copy }),
+        (&[("kind", "day-later"), ("day", "1")], Edit::MoveDay { day: DayId(1), at: 1 }),
+        (&[("kind", "day-later"), ("day", "2")], Edit::MoveDay { day: DayId(2), at: 1 }),
+        (&[("kind", "day-earlier"), ("day", "2")], Edit::MoveDay { day: DayId(2), at: 0 }),
         (
             &[
                 ("kind", "set-day"),
@@ -76,26 +107,79 @@ fn every_form_says_its_edit() {
                 ("start", "10:00:00"),
                 ("end", "00:00"),
                 ("mode", "car"),
+                ("to_name", "Dworzec"),
+                ("to_position", "50.0336 20.2156"),
+                ("to_mode", "walk"),
             ],
-            Edit::SetDay { day: DayId(1), frame },
+            Edit::Step {
+                edits: vec![
+                    set_day(DayField::Date(on(27)), DayField::Date(on(29))),
+                    set_day(DayField::Hours(540, 1_080), DayField::Hours(600, DAY_MIN)),
+                    set_day(DayField::Mode(Mode::Transit), DayField::Mode(Mode::Car)),
+                    set_day(DayField::To(None), DayField::To(Some(station))),
+                    set_day(DayField::ToMode(None), DayField::ToMode(Some(Mode::Walk))),
+                ],
+            },
         ),
         (
-            &[("kind", "add-stop"), ("day", "1"), ("venue", "kopalnia")],
-            Edit::InsertStop { day: DayId(1), at: end, stop: mine(150) },
+            &[
+                ("kind", "set-day"),
+                ("day", "1"),
+                ("date", "2026-11-27"),
+                ("start", "09:00"),
+                ("end", "17:30"),
+                ("mode", "transit"),
+            ],
+            set_day(DayField::Hours(540, 1_080), DayField::Hours(540, 1_050)),
+        ),
+        (&[("kind", "add-stop"), ("day", "1"), ("venue", "kopalnia")], insert(day(1), end, mine(150))),
+        (
+            &[("kind", "add-stop"), ("day", "tray"), ("venue", "kopalnia"), ("at", "0"), ("stay", "45")],
+            insert(Spot::Tray, 0, mine(45)),
         ),
         (
-            &[("kind", "add-stop"), ("day", "2"), ("venue", "kopalnia"), ("at", "0"), ("stay", "45")],
-            Edit::InsertStop { day: DayId(2), at: 0, stop: mine(45) },
+            &[("kind", "add-place"), ("day", "2"), ("name", "Ciocia"), ("position", "50.0336, 20.2156")],
+            insert(day(2), end, own(StopKind::Place { position: here }, "Ciocia", 60)),
+        ),
+        (
+            &[
+                ("kind", "add-meal"),
+                ("day", "2"),
+                ("name", "Obiad"),
+                ("start", "12:30"),
+                ("end", "14:30"),
+                ("stay", "45"),
+            ],
+            insert(day(2), end, own(StopKind::Meal { from_min: 750, until_min: 870 }, "Obiad", 45)),
+        ),
+        (
+            &[("kind", "add-note"), ("day", "2"), ("name", "Kurtki!")],
+            insert(day(2), end, own(StopKind::Note, "Kurtki!", 0)),
         ),
         (&[("kind", "remove-stop"), ("stop", "3")], Edit::RemoveStop { stop: StopId(3) }),
-        (&[("kind", "earlier"), ("stop", "2")], to(2, 1, 0)),
-        (&[("kind", "earlier"), ("stop", "1")], to(1, 1, 0)),
-        (&[("kind", "later"), ("stop", "2")], to(2, 1, 2)),
-        (&[("kind", "later"), ("stop", "3")], to(3, 1, 2)),
-        (&[("kind", "later"), ("stop", "4")], to(4, 2, 0)),
-        (&[("kind", "move"), ("stop", "1"), ("day", "2")], to(1, 2, end)),
-        (&[("kind", "move"), ("stop", "1"), ("day", " 2 "), ("at", "0")], to(1, 2, 0)),
-        (&[("kind", "stay"), ("stop", "1"), ("stay", "90")], Edit::SetStay { stop: StopId(1), stay_min: 90 }),
+        (&[("kind", "earlier"), ("stop", "2")], to(2, day(1), day(1), 0)),
+        (&[("kind", "earlier"), ("stop", "1")], to(1, day(1), day(1), 0)),
+        (&[("kind", "later"), ("stop", "2")], to(2, day(1), day(1), 2)),
+        (&[("kind", "later"), ("stop", "3")], to(3, day(1), day(1), 2)),
+        (&[("kind", "later"), ("stop", "5")], to(5, Spot::Tray, Spot::Tray, 1)),
+        (&[("kind", "move"), ("stop", "1"), ("day", "2")], to(1, day(1), day(2), end)),
+        (&[("kind", "move"), ("stop", "1"), ("day", " tray "), ("at", "0")], to(1, day(1), Spot::Tray, 0)),
+        (&[("kind", "stay"), ("stop", "1"), ("stay", "90")], set(1, StopField::Stay(60), StopField::Stay(90))),
+        (
+            &[("kind", "set-stop"), ("stop", "1"), ("fixed", "11:15"), ("must", "1"), ("note", "Weź\r\nlatarkę ")],
+            Edit::Step {
+                edits: vec![
+                    set(1, StopField::FixedStart(None), StopField::FixedStart(Some(675))),
+                    set(1, StopField::MustSee(false), StopField::MustSee(true)),
+                    set(1, StopField::Note(String::new()), StopField::Note("Weź\nlatarkę".into())),
+                ],
+            },
+        ),
+        (
+            &[("kind", "set-stop"), ("stop", "6"), ("name", "Obiad"), ("start", "12:00"), ("end", "15:00")],
+            set(6, StopField::Window(720, 840), StopField::Window(720, 900)),
+        ),
+        (&[("kind", "set-stop"), ("stop", "1")], Edit::Step { edits: vec![] }),
     ];
     for (fields, expected) in table {
         assert_eq!(edit(fields), Ok(expected), "{fields:?}");
@@ -138,6 +222,11 @@ fn a_field_that_cannot_be_read_is_named() {
         (vec![("kind", "remove-stop"), ("stop", "")], "stop"),
         (vec![("kind", "earlier"), ("stop", "1.5")], "stop"),
         (vec![("kind", "move"), ("stop", "1")], "day"),
+        (vec![("kind", "edit"), ("edit", "{}")], "edit"),
+        (vec![("kind", "shift"), ("date", "")], "date"),
+        (vec![("kind", "add-place"), ("day", "1"), ("name", "x"), ("position", "Kraków")], "position"),
+        (vec![("kind", "add-meal"), ("day", "1"), ("name", "x"), ("start", "noon"), ("end", "14:00")], "start"),
+        (vec![("kind", "set-stop"), ("stop", "1"), ("fixed", "11")], "fixed"),
         (vec![("kind", "stay"), ("stop", "1"), ("stay", "70000")], "stay"),
     ];
     for (fields, field) in table {
@@ -153,17 +242,20 @@ fn a_stop_that_is_gone_is_refused() {
 
 #[test]
 fn a_button_says_the_edit_that_it_stands_for() {
-    let frame = DayFrame { date: on(29), start_min: 600, end_min: DAY_MIN, mode: Mode::Car };
-    let edits = [
-        Edit::Rename { title: "Inny".into() },
-        Edit::RemoveDay { day: DayId(1) },
-        Edit::SetDay { day: DayId(1), frame },
-        Edit::SetDay { day: DayId(1), frame: DayFrame { end_min: 1110, ..frame } },
-        Edit::RemoveStop { stop: StopId(1) },
-        Edit::MoveStop { stop: StopId(1), day: DayId(2), at: 1 },
-        Edit::SetStay { stop: StopId(1), stay_min: 35 },
-    ];
-    for edit in edits {
-        assert_eq!(EditForm::of(&edit).edit(&weekend(), 0, None), Ok(edit));
+    let plan = weekend();
+    let swap = Edit::Step { edits: vec![Edit::RemoveStop { stop: StopId(1) }, Edit::OfferSwaps { on: false }] };
+    for edit in [plan.removal(DayId(1)), Edit::ShiftDates { days: -3 }, swap] {
+        assert_eq!(EditForm::of(&edit).edit(&plan, 0, None), Ok(edit));
+    }
+}
+
+#[test]
+fn a_position_is_read_as_maps_write_it() {
+    let read = |text: &str| position(text, "position").ok().map(position_value);
+    for text in ["50.0336, 20.2156", "50.0336,20.2156", "50.033600 20.2156", " 50.0336 ;20.2156 "] {
+        assert_eq!(read(text).as_deref(), Some("50.033600, 20.215600"), "{text}");
+    }
+    for text in ["", "50.0336", "20.2156, 50.0336", "50,0336 20,2156", "50.0 20.0 1.0", "NaN, 20", "x, y"] {
+        assert_eq!(read(text), None, "{text}");
     }
 }

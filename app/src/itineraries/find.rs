@@ -1,6 +1,6 @@
-//! Finding a venue inside the plan and adding it to a day. Without JavaScript the search is a form whose answer is the same page.
+//! Finding a venue inside the plan and adding it to a day or to the tray. Without JavaScript the search is a form whose answer is the same page.
 
-use domain::itinerary::DayId;
+use domain::itinerary::Spot;
 use domain::venue::VenueCard;
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::api::find_venues;
 use super::builder::Builder;
-use super::edit_form::EditForm;
+use super::edit_form::{EditForm, spot_value};
 use super::form::{Field, PlanForm};
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
@@ -54,18 +54,18 @@ impl Search {
     }
 }
 
-/// What can be added to a day.
+/// What can be added to a day or to the tray.
 #[component]
 pub fn AddStop(
-    /// Which day.
-    day: DayId,
+    /// Where it is added, at the end.
+    spot: Spot,
 ) -> impl IntoView {
     let locale = use_locale();
     let builder: Builder = expect_context();
     let Search { asked, found } = expect_context();
     let is_asked = Memo::new(move |_| {
         let asked = asked.read();
-        asked.into == day.0.to_string() && !asked.find.trim().is_empty()
+        asked.into == spot_value(spot) && !asked.find.trim().is_empty()
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -73,7 +73,7 @@ pub fn AddStop(
             asked.set(wanted);
         }
     };
-    let (block, field) = (format!("add-{}", day.0), format!("find-{}", day.0));
+    let (block, field) = (format!("add-{}", spot_value(spot)), format!("find-{}", spot_value(spot)));
     let first = if is_asked.get_untracked() { asked.read_untracked().find.clone() } else { String::new() };
     let action = href(&format!("/plans/{}#{block}", builder.id.0));
     view! {
@@ -85,7 +85,7 @@ pub fn AddStop(
                 </summary>
                 <div class="disclosure-body">
                     <form class="field-row" method="get" action=action role="search" on:submit=on_submit>
-                        <input type="hidden" name="into" value=day.0.to_string() />
+                        <input type="hidden" name="into" value=spot_value(spot) />
                         <Field id=field.clone() label=td_string!(locale, plans.find_label)>
                             <input
                                 class="input"
@@ -109,7 +109,7 @@ pub fn AddStop(
                                 .then(|| {
                                     view! {
                                         <Transition fallback=move || view! { <p class="meta">{td_string!(locale, common.loading)}</p> }>
-                                            {move || Suspend::new(async move { Found(FoundProps { day, found: found.await }) })}
+                                            {move || Suspend::new(async move { Found(FoundProps { spot, found: found.await }) })}
                                         </Transition>
                                     }
                                 })
@@ -125,7 +125,7 @@ pub fn AddStop(
 }
 
 #[component]
-fn Found(day: DayId, found: Result<Vec<VenueCard>, ApiError>) -> impl IntoView {
+fn Found(spot: Spot, found: Result<Vec<VenueCard>, ApiError>) -> impl IntoView {
     let locale = use_locale();
     match found {
         Err(error) => view! { <ErrorNotice error /> }.into_any(),
@@ -133,22 +133,23 @@ fn Found(day: DayId, found: Result<Vec<VenueCard>, ApiError>) -> impl IntoView {
             view! { <p class="meta">{td_string!(locale, plans.nothing_found)}</p> }.into_any()
         }
         Ok(cards) => {
-            let items = cards.into_iter().map(|card| view! { <FoundVenue day card /> });
+            let items = cards.into_iter().map(|card| view! { <FoundVenue spot card /> });
             view! { <ul class="found-list">{items.collect_view()}</ul> }.into_any()
         }
     }
 }
 
+/// A venue with a button that adds it to the plan.
 #[component]
-fn FoundVenue(day: DayId, card: VenueCard) -> impl IntoView {
+pub(super) fn FoundVenue(
+    /// Where it is added, at the end.
+    spot: Spot,
+    /// The venue.
+    card: VenueCard,
+) -> impl IntoView {
     let locale = use_locale();
     let language = use_language();
-    let form = EditForm {
-        kind: "add-stop".to_owned(),
-        day: day.0.to_string(),
-        venue: card.slug.to_string(),
-        ..EditForm::default()
-    };
+    let form = EditForm { venue: card.slug.to_string(), ..EditForm::at_spot("add-stop", spot) };
     let (name, lang) = (card.name.value.clone(), card.name.lang_on(language));
     let place = format!("{} · {}", words::category(locale, card.category), card.gmina.name.value);
     view! {

@@ -42,6 +42,16 @@ fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok() && focused().is_some_and(|now| now.id() == id))
 }
 
+/// Opens everything closed that an element stands in, so that it can take the focus.
+pub fn open_to(id: &str) {
+    let mut inside = document().get_element_by_id(id);
+    while let Some(closed) = inside.and_then(|element| element.closest("details:not([open])").ok().flatten()) {
+        // Cannot fail: the name is a valid one.
+        closed.set_attribute("open", "").ok();
+        inside = closed.parent_element();
+    }
+}
+
 /// Brings an element into view without taking the focus.
 pub fn show(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -42,6 +42,7 @@ pub fn PlanForm(
         ("plan", plan),
         ("lang", use_language().to_string()),
         ("kind", form.kind),
+        ("edit", form.edit),
         ("day", form.day),
         ("stop", form.stop),
         ("at", form.at),

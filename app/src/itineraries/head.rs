@@ -14,7 +14,10 @@ use crate::words;
 
 /// The head of the owner's page.
 #[component]
-pub fn PlanHead() -> impl IntoView {
+pub fn PlanHead(
+    /// Whether the visitor owns the plan, rather than having come by an editing link.
+    is_mine: bool,
+) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let builder: Builder = expect_context();
@@ -36,9 +39,10 @@ pub fn PlanHead() -> impl IntoView {
             </h1>
             <Rename title />
             <SaveNote />
+            {(!is_mine).then(|| view! { <p class="meta">{td_string!(locale, plans.companion)}</p> })}
             <div class="page-actions plan-actions">
                 <button
-                    class="button button-quiet needs-hydration"
+                    class="button button-quiet needs-hydration undo"
                     type="button"
                     aria-disabled=move || (!can_undo()).then_some("true")
                     on:click=move |_| builder.undo()
@@ -55,10 +59,16 @@ pub fn PlanHead() -> impl IntoView {
                     <Icon name="undo" />
                     <span>{td_string!(locale, plans.redo)}</span>
                 </button>
-                <a class="button button-secondary" href="#share">
-                    <Icon name="share" />
-                    <span>{td_string!(locale, plans.share)}</span>
-                </a>
+                {is_mine
+                    .then(|| {
+                        view! {
+                            <a class="button button-secondary" href="#share">
+                                <Icon name="share" />
+                                <span>{td_string!(locale, plans.share)}</span>
+                            </a>
+                        }
+                    })}
+                <ShiftDates />
                 <TakeAlong base=format!("/plans/{}", builder.id.0) />
             </div>
         </header>
@@ -68,7 +78,7 @@ pub fn PlanHead() -> impl IntoView {
 #[component]
 fn Rename(title: Signal<String>) -> impl IntoView {
     let locale = use_locale();
-    let form = EditForm { kind: "rename".to_owned(), ..EditForm::default() };
+    let form = EditForm::of_kind("rename");
     view! {
         <details class="menu plan-rename">
             <summary class="icon-button" aria-label=td_string!(locale, plans.rename)>
@@ -92,6 +102,43 @@ fn Rename(title: Signal<String>) -> impl IntoView {
                 </PlanForm>
             </div>
         </details>
+    }
+}
+
+/// The whole plan on other dates.
+#[component]
+fn ShiftDates() -> impl IntoView {
+    let locale = use_locale();
+    let board: Board = expect_context();
+    let first = Memo::new(move |_| board.plan.read().days.iter().map(|day| day.frame.date).min());
+    move || {
+        first.get().map(|first| {
+            view! {
+                <details class="menu shift-dates">
+                    <summary class="button button-quiet">
+                        <Icon name="calendar" />
+                        <span>{td_string!(locale, plans.shift_dates)}</span>
+                    </summary>
+                    <div class="menu-panel">
+                        <PlanForm form=EditForm::of_kind("shift") class="stack">
+                            <Field id="shift-date" label=td_string!(locale, plans.shift_label)>
+                                <input
+                                    class="input"
+                                    id="shift-date"
+                                    type="date"
+                                    name="date"
+                                    required
+                                    min="2000-01-01"
+                                    max="2099-12-30"
+                                    value=first.to_string()
+                                />
+                            </Field>
+                            <button class="button button-small">{td_string!(locale, plans.move_go)}</button>
+                        </PlanForm>
+                    </div>
+                </details>
+            }
+        })
     }
 }
 
@@ -133,7 +180,7 @@ fn SaveNote() -> impl IntoView {
     }
 }
 
-/// The calendar file, the route file, paper.
+/// Files for calendars, maps and messengers, and paper.
 #[component]
 pub fn TakeAlong(
     /// The address of the plan without a language.
@@ -141,11 +188,15 @@ pub fn TakeAlong(
 ) -> impl IntoView {
     let locale = use_locale();
     let lang = use_language().as_str();
-    let print = |_| {
-        window().print().ok();
-    };
+    let files = [
+        ("calendar.ics", "calendar", td_string!(locale, plans.take_calendar)),
+        ("route.gpx", "map", td_string!(locale, plans.take_route)),
+        ("plan.kml", "globe", td_string!(locale, plans.take_kml)),
+        ("plan.geojson", "pin", td_string!(locale, plans.take_geojson)),
+        ("plan.txt", "list", td_string!(locale, plans.take_text)),
+    ];
     view! {
-        <details class="menu">
+        <details class="menu take-along">
             <summary class="button button-secondary">
                 <Icon name="download" />
                 <span>{td_string!(locale, plans.take)}</span>
@@ -153,23 +204,24 @@ pub fn TakeAlong(
             </summary>
             <div class="menu-panel">
                 <ul class="menu-list">
+                    {files
+                        .into_iter()
+                        .map(|(file, icon, words)| {
+                            view! {
+                                <li>
+                                    <a href=format!("{base}/{file}?lang={lang}") rel="external" download="">
+                                        <Icon name=icon />
+                                        {words}
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
                     <li>
-                        <a href=format!("{base}/calendar.ics?lang={lang}") rel="external" download="">
-                            <Icon name="calendar" />
-                            {td_string!(locale, plans.take_calendar)}
-                        </a>
-                    </li>
-                    <li>
-                        <a href=format!("{base}/route.gpx?lang={lang}") rel="external" download="">
-                            <Icon name="map" />
-                            {td_string!(locale, plans.take_route)}
-                        </a>
-                    </li>
-                    <li class="needs-hydration">
-                        <button type="button" on:click=print>
+                        <a href=href(&format!("{base}/print"))>
                             <Icon name="print" />
                             {td_string!(locale, plans.print)}
-                        </button>
+                        </a>
                     </li>
                 </ul>
             </div>

@@ -1,6 +1,7 @@
 //! Undo and redo: edits that take edits back.
 
-use domain::itinerary::{Edit, Itinerary};
+use domain::edit::Edit;
+use domain::itinerary::Itinerary;
 
 /// How many steps can be taken back.
 const STEPS_MAX: usize = 100;
@@ -62,12 +63,12 @@ fn step(from: &mut Vec<Edit>, to: &mut Vec<Edit>, plan: &mut Itinerary) -> Optio
 mod tests {
     use super::*;
 
-    fn rename(title: &str) -> Edit {
-        Edit::Rename { title: title.into() }
+    fn rename(was: &str, title: &str) -> Edit {
+        Edit::Rename { was: was.into(), title: title.into() }
     }
 
     fn do_and_remember(history: &mut History, plan: &mut Itinerary, title: &str) {
-        let inverse = plan.apply(&rename(title)).unwrap();
+        let inverse = plan.apply(&rename(&plan.title.clone(), title)).unwrap();
         history.remember(inverse);
     }
 
@@ -78,10 +79,10 @@ mod tests {
         do_and_remember(&mut history, &mut plan, "two");
         do_and_remember(&mut history, &mut plan, "three");
 
-        assert_eq!(history.undo(&mut plan), Some(rename("two")));
-        assert_eq!(history.undo(&mut plan), Some(rename("one")));
+        assert_eq!(history.undo(&mut plan), Some(rename("three", "two")));
+        assert_eq!(history.undo(&mut plan), Some(rename("two", "one")));
         assert_eq!(history.undo(&mut plan), None);
-        assert_eq!(history.redo(&mut plan), Some(rename("two")));
+        assert_eq!(history.redo(&mut plan), Some(rename("one", "two")));
         assert_eq!(plan.title, "two");
 
         do_and_remember(&mut history, &mut plan, "four");
@@ -94,7 +95,7 @@ mod tests {
         let mut plan = Itinerary::new("one").unwrap();
         let mut history = History::default();
         do_and_remember(&mut history, &mut plan, "two");
-        history.remember(Edit::RemoveDay { day: domain::itinerary::DayId(9) });
+        history.remember(Edit::RemoveDay { day: domain::itinerary::DayId(9), stops: vec![] });
 
         assert_eq!(history.undo(&mut plan), None);
         assert!(!history.can_undo());

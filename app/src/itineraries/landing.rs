@@ -1,6 +1,7 @@
 //! Where a visitor lands after an edit: the element that the page scrolls to and that takes the focus.
 
-use domain::itinerary::{DayId, Edit, Itinerary, StopId};
+use domain::edit::Edit;
+use domain::itinerary::{DayId, Itinerary, Spot, StopId};
 
 /// The element of a stop.
 #[must_use]
@@ -14,30 +15,39 @@ pub fn day_title(day: DayId) -> String {
     format!("day-{}-title", day.0)
 }
 
+/// The heading of the tray.
+pub const TRAY_TITLE: &str = "tray-title";
+/// The title of the plan.
+const PLAN_TITLE: &str = "plan-title";
+
 /// The element to land on once `edit` has been applied to `before`: what was changed, or what follows on what was removed.
 #[must_use]
 pub fn landing(before: &Itinerary, edit: &Edit) -> String {
     match edit {
-        Edit::Rename { .. } => "plan-title".to_owned(),
+        Edit::Rename { .. } | Edit::ShiftDates { .. } | Edit::OfferSwaps { .. } | Edit::RefuseSwap { .. } => {
+            PLAN_TITLE.to_owned()
+        }
         Edit::InsertDay { day, .. } => day_title(day.id),
-        Edit::SetDay { day, .. } => day_title(*day),
+        Edit::SetDay { day, .. } | Edit::MoveDay { day, .. } => day_title(*day),
         Edit::InsertStop { stop, .. } => stop_element(stop.id),
-        Edit::MoveStop { stop, .. } | Edit::SetStay { stop, .. } => stop_element(*stop),
-        Edit::RemoveDay { day } => {
+        Edit::MoveStop { stop, .. } | Edit::SetStop { stop, .. } => stop_element(*stop),
+        Edit::RemoveDay { day, .. } => {
             let at = before.days.iter().position(|d| d.id == *day).unwrap_or(0);
             let neighbour = before.days.get(at + 1).or_else(|| before.days.get(at.checked_sub(1)?));
-            neighbour.map_or_else(|| "plan-title".to_owned(), |day| day_title(day.id))
+            neighbour.map_or_else(|| PLAN_TITLE.to_owned(), |day| day_title(day.id))
         }
-        Edit::RemoveStop { stop } => {
-            let place = before.place_of(*stop).and_then(|(day, at)| Some((before.days.get(day)?, at)));
-            match place {
-                Some((day, at)) => {
-                    day.stops.get(at + 1).map_or_else(|| day_title(day.id), |next| stop_element(next.id))
-                }
-                None => "plan-title".to_owned(),
-            }
-        }
+        Edit::RemoveStop { stop } => after_removal(before, *stop).unwrap_or_else(|| PLAN_TITLE.to_owned()),
+        Edit::Step { edits } => edits.last().map_or_else(|| PLAN_TITLE.to_owned(), |edit| landing(before, edit)),
     }
+}
+
+fn after_removal(before: &Itinerary, stop: StopId) -> Option<String> {
+    let (spot, at) = before.spot_of(stop)?;
+    let head = match spot {
+        Spot::Tray => TRAY_TITLE.to_owned(),
+        Spot::Day(day) => day_title(day),
+    };
+    Some(before.at(spot)?.get(at + 1).map_or(head, |next| stop_element(next.id)))
 }
 
 #[cfg(test)]
@@ -50,18 +60,20 @@ mod tests {
 
     #[test]
     fn a_removal_lands_on_what_follows() {
-        let stop =
-            |id| Stop { id: StopId(id), venue: VenueSlug::parse("zamek").unwrap(), name: "Zamek".into(), stay_min: 60 };
-        let day = |id, stops| Day { id: DayId(id), frame: DayFrame::on(NaiveDate::default()), stops };
-        let plan =
-            Itinerary { title: "Plan".into(), days: vec![day(1, vec![stop(1), stop(2)]), day(2, vec![stop(3)])] };
+        let stop = |id| Stop::visit(StopId(id), VenueSlug::parse("zamek").unwrap(), "Zamek".into(), 60);
+        let day = |id, stops| Day::new(DayId(id), DayFrame::on(NaiveDate::default()), stops);
+        let days = vec![day(1, vec![stop(1), stop(2)]), day(2, vec![stop(3)])];
+        let plan = Itinerary { title: "Plan".into(), days, tray: vec![stop(4)], ..Itinerary::default() };
+        let step = |edits| Edit::Step { edits };
         let cases = [
             (Edit::RemoveStop { stop: StopId(1) }, "stop-2"),
             (Edit::RemoveStop { stop: StopId(2) }, "day-1-title"),
             (Edit::RemoveStop { stop: StopId(9) }, "plan-title"),
-            (Edit::RemoveDay { day: DayId(1) }, "day-2-title"),
-            (Edit::RemoveDay { day: DayId(2) }, "day-1-title"),
-            (Edit::MoveStop { stop: StopId(1), day: DayId(2), at: 0 }, "stop-1"),
+            (Edit::RemoveStop { stop: StopId(4) }, "tray-title"),
+            (plan.removal(DayId(1)), "day-2-title"),
+            (plan.removal(DayId(2)), "day-1-title"),
+            (Edit::MoveStop { stop: StopId(1), was: Spot::Day(DayId(1)), spot: Spot::Tray, at: 0 }, "stop-1"),
+            (step(vec![]), "plan-title"),
             (Edit::InsertDay { at: 2, day: day(3, vec![]) }, "day-3-title"),
         ];
         for (edit, element) in cases {

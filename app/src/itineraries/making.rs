@@ -1,13 +1,14 @@
 //! What the server functions of plans share: reading keys, making plans, keeping them, going to them.
 
 use chrono::NaiveDate;
-use domain::itinerary::{Day, DayFrame, DayId, Edit, Itinerary, PlanId, Stop, StopId};
+use domain::edit::Edit;
+use domain::itinerary::{Day, DayFrame, DayId, Itinerary, PlanId, Spot, Stop, StopId};
 use domain::language::Language;
 use domain::timeline::StopVenues;
 use store::Store;
 
 use super::api::DayChoice;
-use super::edit_form::{self, NewVenue};
+use super::edit_form::{self, NewVenue, TRAY};
 use super::landing::landing;
 use super::needs::Needs;
 use crate::error::ApiError;
@@ -58,8 +59,7 @@ pub async fn shared(store: &Store, token: &str) -> Result<Itinerary, ApiError> {
     if token.len() > TOKEN_MAX {
         return Err(ApiError::NotFound);
     }
-    let (_, _, itinerary) = store.shared_plan(token).await?.ok_or(ApiError::NotFound)?;
-    Ok(itinerary)
+    Ok(store.shared_plan(token).await?.ok_or(ApiError::NotFound)?.itinerary)
 }
 
 /// A plan of one day that visits the venues in order.
@@ -69,7 +69,7 @@ pub async fn shared(store: &Store, token: &str) -> Result<Itinerary, ApiError> {
 pub fn one_day(title: &str, date: NaiveDate, venues: &[NewVenue]) -> Result<Itinerary, ApiError> {
     let mut plan = Itinerary::new(title).map_err(ApiError::Refused)?;
     let stops = venues.iter().map(new_stop).collect::<Result<_, _>>()?;
-    let day = Day { id: DayId(random_key()?), frame: DayFrame::on(date), stops };
+    let day = Day::new(DayId(random_key()?), DayFrame::on(date), stops);
     plan.apply(&Edit::InsertDay { at: 0, day }).map_err(ApiError::Refused)?;
     Ok(plan)
 }
@@ -112,22 +112,20 @@ pub async fn add(into: &str, date: &str, venue: NewVenue, language: Language) ->
     let (store, id) = (context().store, plan_id(plan)?);
     let edit = if day.is_empty() {
         let frame = DayFrame::on(edit_form::date(date, "date")?);
-        Edit::InsertDay { at: 0, day: Day { id: DayId(random_key()?), frame, stops: vec![new_stop(&venue)?] } }
+        Edit::InsertDay { at: 0, day: Day::new(DayId(random_key()?), frame, vec![new_stop(&venue)?]) }
     } else {
-        let day = day.parse().map(DayId).map_err(|_| ApiError::invalid("into"))?;
-        Edit::InsertStop { day, at: usize::MAX, stop: new_stop(&venue)? }
+        let spot = match day {
+            TRAY => Spot::Tray,
+            day => day.parse().map(DayId).map(Spot::Day).map_err(|_| ApiError::invalid("into"))?,
+        };
+        Edit::InsertStop { spot, at: usize::MAX, stop: new_stop(&venue)? }
     };
     let saved = store.edit_plan(&visitor, id, &edit).await?;
     Ok((id, landing(&saved.itinerary, &edit)))
 }
 
 fn new_stop(venue: &NewVenue) -> Result<Stop, ApiError> {
-    Ok(Stop {
-        id: StopId(random_key()?),
-        venue: venue.slug.clone(),
-        name: venue.name.clone(),
-        stay_min: venue.stay_min,
-    })
+    Ok(Stop::visit(StopId(random_key()?), venue.slug.clone(), venue.name.clone(), venue.stay_min))
 }
 
 /// A plan for the coming Saturday that visits the venues in order.

@@ -1,7 +1,7 @@
 //! The names of stops come from the catalogue, whatever a browser sends.
 
-use domain::favourites::bounded;
-use domain::itinerary::{Edit, Stop};
+use domain::edit::Edit;
+use domain::itinerary::Stop;
 use domain::language::Language;
 use domain::venue::VenueSlug;
 
@@ -9,31 +9,35 @@ use super::edit_form::NewVenue;
 use crate::error::ApiError;
 use crate::server::{context, now};
 
-/// The longest name of a venue that is no longer in the catalogue, in characters.
-const NAME_MAX: usize = 200;
-
 /// The same edit, its new stops named as the catalogue names them in Polish. A stop whose venue has vanished keeps its name.
 ///
 /// # Errors
-/// [`ApiError::Invalid`] for a name that is too long, and the store's errors.
+/// The store's errors.
 pub async fn with_names_of_the_catalogue(mut edit: Edit) -> Result<Edit, ApiError> {
     let stops: Vec<&mut Stop> = match &mut edit {
+        Edit::Step { edits } => edits.iter_mut().flat_map(new_stops).collect(),
+        edit => new_stops(edit),
+    };
+    let slugs: Vec<VenueSlug> = stops.iter().filter_map(|stop| stop.venue().cloned()).collect();
+    if slugs.is_empty() {
+        return Ok(edit);
+    }
+    let known = context().store.venue_cards(&slugs, Language::Pl, now()).await?;
+    for stop in stops {
+        let Some(venue) = stop.venue() else { continue };
+        if let Some(card) = known.iter().find(|card| card.slug == *venue) {
+            stop.name.clone_from(&card.name.value);
+        }
+    }
+    Ok(edit)
+}
+
+fn new_stops(edit: &mut Edit) -> Vec<&mut Stop> {
+    match edit {
         Edit::InsertDay { day, .. } => day.stops.iter_mut().collect(),
         Edit::InsertStop { stop, .. } => vec![stop],
         _ => Vec::new(),
-    };
-    if stops.is_empty() {
-        return Ok(edit);
     }
-    let slugs: Vec<VenueSlug> = stops.iter().map(|stop| stop.venue.clone()).collect();
-    let known = context().store.venue_cards(&slugs, Language::Pl, now()).await?;
-    for stop in stops {
-        stop.name = match known.iter().find(|card| card.slug == stop.venue) {
-            Some(card) => card.name.value.clone(),
-            None => bounded(&stop.name, NAME_MAX).ok_or_else(|| ApiError::invalid("name"))?,
-        };
-    }
-    Ok(edit)
 }
 
 /// What the catalogue knows of a venue that is about to become a stop.

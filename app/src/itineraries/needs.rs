@@ -25,7 +25,7 @@ impl Needs {
     #[must_use]
     pub fn of(plan: &Itinerary) -> Self {
         Self {
-            venues: plan.stops().map(|stop| stop.venue.clone()).collect(),
+            venues: plan.all_stops().filter_map(|stop| stop.venue().cloned()).collect(),
             dates: plan.days.iter().map(|day| day.frame.date).collect(),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 
-use domain::itinerary::{Edit, EditError};
+use domain::edit::{Edit, EditError};
+use domain::itinerary::Itinerary;
 
 use crate::error::ApiError;
 
@@ -22,8 +23,8 @@ pub enum Answer {
     Saved,
     /// Nobody answered: it stays in the outbox, to be sent again.
     Unanswered(ApiError),
-    /// The server's plan is another one: it has to be loaded again, and what waited is void.
-    Refused(ApiError),
+    /// The server's plan is another one: it has to be loaded again. The edit is out; what waits behind it may still fit.
+    Refused(Edit, ApiError),
 }
 
 impl Outbox {
@@ -53,11 +54,26 @@ impl Outbox {
             }
             Err(ApiError::Refused(reason)) if self.resent && self.is_there_already(reason) => self.saved(),
             Err(error) => {
-                self.waiting.clear();
                 self.resent = false;
-                Answer::Refused(error)
+                match self.waiting.pop_front() {
+                    Some(edit) => Answer::Refused(edit, error),
+                    None => Answer::Saved,
+                }
             }
         }
+    }
+
+    /// Applies what waits to the plan as the server has it; what no longer fits is taken out and given.
+    pub fn rebase(&mut self, plan: &mut Itinerary) -> Vec<(Edit, EditError)> {
+        let mut void = Vec::new();
+        self.waiting.retain(|edit| match plan.apply(edit) {
+            Ok(_) => true,
+            Err(error) => {
+                void.push((edit.clone(), error));
+                false
+            }
+        });
+        void
     }
 
     /// Whether nothing waits.
@@ -85,7 +101,7 @@ impl Outbox {
 
 #[cfg(test)]
 mod tests {
-    use domain::itinerary::StopId;
+    use domain::itinerary::{Stop, StopId, StopKind};
 
     use super::*;
 
@@ -119,14 +135,19 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_voids_what_waited() {
+    fn what_waits_behind_a_refusal_is_kept_where_it_still_fits() {
         let mut outbox = Outbox::default();
-        outbox.put(remove(1));
-        outbox.put(remove(2));
+        for stop in [1, 2, 3] {
+            outbox.put(remove(stop));
+        }
         outbox.next();
         let refused = ApiError::Refused(EditError::NoSuchStop);
-        assert_eq!(outbox.answered(Err(refused.clone())), Answer::Refused(refused));
-        assert!(outbox.is_empty());
-        assert_eq!(outbox.next(), None);
+        assert_eq!(outbox.answered(Err(refused.clone())), Answer::Refused(remove(1), refused));
+
+        let third = Stop::of(StopId(3), StopKind::Note, "Trzeci".into(), 0);
+        let mut theirs = Itinerary { tray: vec![third], ..Itinerary::default() };
+        assert_eq!(outbox.rebase(&mut theirs), [(remove(2), EditError::NoSuchStop)]);
+        assert!(theirs.tray.is_empty(), "what fits is shown");
+        assert_eq!(outbox.next(), Some(remove(3)), "and still has to be sent");
     }
 }

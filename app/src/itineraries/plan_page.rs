@@ -1,5 +1,7 @@
 //! The page of a plan in the hands of its owner.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -8,16 +10,23 @@ use leptos_router::hooks::use_params_map;
 use super::api::{DeletePlan, PlanView, plan};
 use super::board::Board;
 use super::builder::{Builder, SaveState};
+use super::clash::ClashQuestion;
 use super::day::DayView;
+use super::directions;
+use super::drag::Hand;
 use super::edit_form::EditForm;
 use super::find::Search;
 use super::focus;
 use super::form::{Field, PlanForm};
 use super::head::PlanHead;
+use super::import::{ImportBox, ImportedNotice};
+use super::pick::Picker;
 use super::plan_map::PlanMap;
 use super::plans_page::say_when_deleted;
+use super::profile;
 use super::share::ShareBox;
 use super::summary::Summary;
+use super::tray::TrayView;
 use crate::language::{use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::{PageHead, follow_title};
@@ -65,6 +74,10 @@ fn Desk(plan: PlanView) -> impl IntoView {
     provide_context(board);
     let builder = Builder::new(&plan, board);
     provide_context(builder);
+    provide_context(Hand::new(board.plan));
+    provide_context(Picker::new());
+    profile::follow(board.profile);
+    directions::follow(board.map_app);
     listen(builder);
     Effect::new(|_| focus::land_where_the_address_says());
     let days = move || board.plan.read().days.iter().map(|day| day.id).collect::<Vec<_>>();
@@ -77,7 +90,11 @@ fn Desk(plan: PlanView) -> impl IntoView {
         />
         <main id="main" class="page page-wide" tabindex="-1">
             <article class="plan">
-                <PlanHead />
+                <PlanHead is_mine=plan.is_mine />
+                <ClashQuestion />
+                <p class="visually-hidden" id="grip-help">
+                    {td_string!(locale, plans.grip_help)}
+                </p>
                 <Summary />
                 <div class="plan-layout">
                     <div class="plan-days">
@@ -85,17 +102,23 @@ fn Desk(plan: PlanView) -> impl IntoView {
                             <DayView day />
                         </For>
                         <AddDay saturday=plan.saturday />
+                        <ImportedNotice />
+                        <TrayView favourites=plan.favourites />
+                        <ImportBox id=plan.id />
                     </div>
                     <aside class="plan-side">
                         <PlanMap />
-                        <ShareBox id=plan.id token=plan.share />
+                        {plan.is_mine.then(|| view! { <ShareBox id=plan.id links=plan.links /> })}
                     </aside>
                 </div>
-                <DeleteForm id=plan.id.0 />
+                {plan.is_mine.then(|| view! { <DeleteForm id=plan.id.0 /> })}
             </article>
         </main>
     }
 }
+
+/// How often an open page looks whether somebody else has changed the plan.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
 
 /// Undo by keyboard, sending again once the network is back, and a question before leaving with something unsaved.
 fn listen(builder: Builder) {
@@ -110,6 +133,15 @@ fn listen(builder: Builder) {
             if event.shift_key() { builder.redo() } else { builder.undo() }
         });
         let online = window_event_listener(ev::online, move |_| builder.retry());
+        let back = window_event_listener(ev::focus, move |_| builder.look());
+        let look = set_interval_with_handle(
+            move || {
+                if !document().hidden() {
+                    builder.look();
+                }
+            },
+            LOOK_EVERY,
+        );
         let leaving = window_event_listener(ev::beforeunload, move |event| {
             if builder.save.try_get_untracked().is_some_and(|save| save != SaveState::Saved) {
                 event.prevent_default();
@@ -118,6 +150,10 @@ fn listen(builder: Builder) {
         on_cleanup(move || {
             keys.remove();
             online.remove();
+            back.remove();
+            if let Ok(look) = look {
+                look.clear();
+            }
             leaving.remove();
         });
     });
@@ -129,7 +165,7 @@ fn AddDay(saturday: chrono::NaiveDate) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let is_empty = Memo::new(move |_| board.plan.read().days.is_empty());
-    let form = EditForm { kind: "add-day".to_owned(), ..EditForm::default() };
+    let form = EditForm::of_kind("add-day");
     view! {
         <PlanForm form class="add-day">
             {move || {

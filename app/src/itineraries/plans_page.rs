@@ -105,23 +105,30 @@ fn PlanCard(plan: PlanSummary, delete: ServerAction<DeletePlan>) -> impl IntoVie
                     <a href=href(&format!("/plans/{}", plan.id.0))>{plan.title.clone()}</a>
                 </h2>
                 <p class="meta numeric">{facts}</p>
-                <ActionForm action=delete>
-                    <input type="hidden" name="plan" value=plan.id.0.to_string() />
-                    <input type="hidden" name="lang" value=use_language().as_str() />
-                    <details class="menu menu-end">
-                        <summary class="button button-quiet button-small button-danger">
-                            <Icon name="trash" />
-                            <span>{td_string!(locale, plans.delete)}</span>
-                            <span class="visually-hidden">": " {plan.title}</span>
-                        </summary>
-                        <div class="menu-panel stack">
-                            <p>{td_string!(locale, plans.delete_question)}</p>
-                            <button class="button button-small button-danger">
-                                {td_string!(locale, plans.delete_yes)}
-                            </button>
-                        </div>
-                    </details>
-                </ActionForm>
+                {if plan.is_mine {
+                    view! {
+                        <ActionForm action=delete>
+                            <input type="hidden" name="plan" value=plan.id.0.to_string() />
+                            <input type="hidden" name="lang" value=use_language().as_str() />
+                            <details class="menu menu-end">
+                                <summary class="button button-quiet button-small button-danger">
+                                    <Icon name="trash" />
+                                    <span>{td_string!(locale, plans.delete)}</span>
+                                    <span class="visually-hidden">": " {plan.title.clone()}</span>
+                                </summary>
+                                <div class="menu-panel stack">
+                                    <p>{td_string!(locale, plans.delete_question)}</p>
+                                    <button class="button button-small button-danger">
+                                        {td_string!(locale, plans.delete_yes)}
+                                    </button>
+                                </div>
+                            </details>
+                        </ActionForm>
+                    }
+                        .into_any()
+                } else {
+                    view! { <p class="meta">{td_string!(locale, plans.companion)}</p> }.into_any()
+                }}
             </article>
         </li>
     }
@@ -145,6 +152,16 @@ fn NewPlan(saturday: chrono::NaiveDate) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="new-plan">
             <h2 id="new-plan">{td_string!(locale, plans.new_plan)}</h2>
+            <p class="page-actions">
+                <a class="more-link" href=href("/trips")>
+                    {td_string!(locale, plans.start_from_trip)}
+                    <Icon name="arrow-right" />
+                </a>
+                <a class="more-link" href=href("/favourites")>
+                    {td_string!(locale, plans.start_from_kept)}
+                    <Icon name="arrow-right" />
+                </a>
+            </p>
             <ActionForm action=create attr:class="new-plan stack">
                 <input type="hidden" name="lang" value=use_language().as_str() />
                 <Field id="new-title" label=td_string!(locale, plans.plan_title)>

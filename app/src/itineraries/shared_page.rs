@@ -7,10 +7,13 @@ use leptos_router::hooks::use_params_map;
 use super::api::{CopyPlan, SharedView, shared_plan};
 use super::board::Board;
 use super::day::DayView;
+use super::directions;
 use super::head::TakeAlong;
 use super::plan_map::PlanMap;
 use super::plan_page::Waiting;
+use super::profile;
 use super::summary::Summary;
+use super::tray::TrayView;
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
@@ -44,7 +47,10 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
     let copy = ServerAction::<CopyPlan>::new();
     let title = shared.itinerary.title.clone();
     let days: Vec<_> = shared.itinerary.days.iter().map(|day| day.id).collect();
-    provide_context(Board::new(shared.itinerary, shared.venues));
+    let board = Board::new(shared.itinerary, shared.venues);
+    provide_context(board);
+    profile::follow(board.profile);
+    directions::follow(board.map_app);
     let base = format!("/shared/{token}");
     view! {
         <PageHead title=title.clone() description=td_string!(locale, plans.shared_description) path=base.clone() noindex=true />
@@ -85,7 +91,9 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
                 </header>
                 <Summary />
                 <div class="plan-layout">
-                    <div class="plan-days">{days.into_iter().map(|day| view! { <DayView day /> }).collect_view()}</div>
+                    <div class="plan-days">
+                        {days.into_iter().map(|day| view! { <DayView day /> }).collect_view()} <TrayView />
+                    </div>
                     <aside class="plan-side">
                         <PlanMap />
                     </aside>
@@ -97,7 +105,7 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
 
 /// A link that leads nowhere (any more); the answer has the status 404.
 #[component]
-fn Gone() -> impl IntoView {
+pub(super) fn Gone() -> impl IntoView {
     let locale = use_locale();
     view! {
         <PageHead

@@ -1,12 +1,14 @@
 //! What can be done to a stop, all of it by buttons: its stay, its place, its day, its removal.
 
 use chrono::NaiveDate;
-use domain::itinerary::{DayId, STAY_MAX, STAY_MIN, StopId};
+use domain::itinerary::{STAY_MAX, STAY_MIN, Spot, StopId, StopKind};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::{Board, ShownStop};
-use super::edit_form::EditForm;
+use super::board::{Board, ShownStop, map_key};
+use super::details::Details;
+use super::drag::Grip;
+use super::edit_form::{EditForm, spot_value};
 use super::form::{Field, PlanForm};
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -19,21 +21,23 @@ pub fn StopTools(
     stop: StopId,
     /// The stop as it is shown.
     shown: Memo<Option<ShownStop>>,
-    /// Its venue.
-    slug: String,
+    /// What it is called.
+    name: Signal<String>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let name = Signal::derive(move || shown.read().as_ref().map(ShownStop::name).unwrap_or_default());
+    let what = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.stop.clone()));
     let is_first = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == 1));
     let is_last = Signal::derive(move || shown.read().as_ref().is_none_or(|shown| shown.number == shown.of));
+    let is_note = shown.with_untracked(|shown| shown.as_ref().is_some_and(|s| s.stop.kind == StopKind::Note));
     view! {
         <div
             class="stop-tools"
             role="group"
             aria-label=move || td_string!(locale, plans.tools_of, name = name.get()).to_string()
         >
-            <StayForm stop shown />
+            {(!is_note).then(|| view! { <StayForm stop shown /> })}
+            <Grip stop name />
             <Shift stop name kind="earlier" is_end=is_first />
             <Shift stop name kind="later" is_end=is_last />
             <MoveToDay stop shown name />
@@ -41,11 +45,12 @@ pub fn StopTools(
                 class="icon-button show-on-map needs-hydration"
                 type="button"
                 aria-label=move || td_string!(locale, plans.on_map, name = name.get()).to_string()
-                on:click=move |_| board.chosen.set(Some(slug.clone()))
+                on:click=move |_| board.chosen.set(Some(map_key(stop)))
             >
                 <Icon name="map" />
             </button>
-            <PlanForm form=for_stop("remove-stop", stop)>
+            <Details stop what name />
+            <PlanForm form=EditForm::of_stop("remove-stop", stop)>
                 <button
                     class="icon-button button-danger"
                     aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
@@ -57,17 +62,13 @@ pub fn StopTools(
     }
 }
 
-fn for_stop(kind: &str, stop: StopId) -> EditForm {
-    EditForm { kind: kind.to_owned(), stop: stop.0.to_string(), ..EditForm::default() }
-}
-
 #[component]
 fn StayForm(stop: StopId, shown: Memo<Option<ShownStop>>) -> impl IntoView {
     let locale = use_locale();
     let stay = Memo::new(move |_| shown.read().as_ref().map_or(STAY_MIN, |shown| shown.stop.stay_min));
     let id = format!("stay-{}", stop.0);
     view! {
-        <PlanForm form=for_stop("stay", stop) class="stay-form">
+        <PlanForm form=EditForm::of_stop("stay", stop) class="stay-form">
             <label class="field-label" for=id.clone()>
                 {td_string!(locale, plans.stay)}
             </label>
@@ -102,7 +103,7 @@ fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<
         }
     };
     view! {
-        <PlanForm form=for_stop(kind, stop)>
+        <PlanForm form=EditForm::of_stop(kind, stop)>
             <button
                 class="icon-button"
                 id=format!("{kind}-{}", stop.0)
@@ -115,29 +116,29 @@ fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<
     }
 }
 
+/// To another day, or to the tray.
 #[component]
 fn MoveToDay(stop: StopId, shown: Memo<Option<ShownStop>>, name: Signal<String>) -> impl IntoView {
     let board: Board = expect_context();
+    let here = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.spot));
     let others = Memo::new(move |_| {
-        let here = shown.read().as_ref().map(|shown| shown.day);
-        let plan = board.plan.read();
-        let others = plan.days.iter().filter(|day| Some(day.id) != here).map(|day| (day.id, day.frame.date));
-        others.collect::<Vec<_>>()
+        let (spots, here) = (board.spots.read(), here.get());
+        spots.iter().filter(|(spot, _)| Some(*spot) != here).copied().collect::<Vec<_>>()
     });
-    move || {
-        let others = others.get();
-        (!others.is_empty()).then(|| view! { <DayMenu stop others name /> })
-    }
+    let has_others = Memo::new(move |_| !others.read().is_empty());
+    move || has_others.get().then(|| view! { <DayMenu stop others name /> })
 }
 
-/// The days that a stop can be moved to.
+/// The spots that a stop can be moved to.
 #[component]
-fn DayMenu(stop: StopId, others: Vec<(DayId, NaiveDate)>, name: Signal<String>) -> impl IntoView {
+fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Signal<String>) -> impl IntoView {
     let locale = use_locale();
     let id = format!("day-of-{}", stop.0);
     let field = id.clone();
-    let option = move |(day, date): (DayId, NaiveDate)| {
-        view! { <option value=day.0.to_string()>{words::date_long(locale, date)}</option> }
+    let option = move |(spot, date): (Spot, Option<NaiveDate>)| {
+        let words =
+            date.map_or_else(|| td_string!(locale, plans.to_tray).to_owned(), |date| words::date_long(locale, date));
+        view! { <option value=spot_value(spot)>{words}</option> }
     };
     view! {
         <details class="menu menu-end move-to-day">
@@ -148,11 +149,12 @@ fn DayMenu(stop: StopId, others: Vec<(DayId, NaiveDate)>, name: Signal<String>) 
                 <Icon name="calendar" />
             </summary>
             <div class="menu-panel">
-                <PlanForm form=for_stop("move", stop) class="stack">
+                <PlanForm form=EditForm::of_stop("move", stop) class="stack">
                     <Field id=id label=td_string!(locale, plans.move_to)>
                         <span class="select-wrap">
                             <select class="select" id=field name="day">
-                                {others.into_iter().map(option).collect_view()}
+                                // One day more is one option more, not all of them anew at every stop.
+                                <For each=move || others.get() key=|spot| *spot children=option />
                             </select>
                             <Icon name="chevron" />
                         </span>

@@ -2,12 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use domain::edit::Edit;
 use domain::gmina::{GminaName, GminaSlug};
 use domain::reach::Reach;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::board::Board;
+use super::builder::Builder;
+use super::directions::MapAppChoice;
+use super::edit_form::EditForm;
+use super::form::PlanForm;
+use super::profile::ProfileChoice;
 use super::telling;
 use crate::language::{use_language, use_locale};
 
@@ -21,7 +27,7 @@ pub fn Summary() -> impl IntoView {
     let faults = Memo::new(move |_| {
         let told = board.told.read();
         let warnings = told.days.iter().flat_map(|day| &day.visits).flat_map(|visit| &visit.warnings);
-        u32::try_from(warnings.filter(|w| telling::asks_for_change(w)).count()).unwrap_or(u32::MAX)
+        u32::try_from(warnings.filter(|warning| warning.is_fault()).count()).unwrap_or(u32::MAX)
     });
     let tone = move || if faults.get() > 0 { "problem" } else { "fine" };
     let beyond_old_town = Signal::derive(move || reach.read().beyond_old_town_percent());
@@ -54,6 +60,26 @@ pub fn Summary() -> impl IntoView {
                 </dd>
             </div>
         </dl>
+        <ProfileChoice />
+        <MapAppChoice />
+        <SwapsAgain />
+    }
+}
+
+/// The way back to swaps for whoever has switched them off.
+#[component]
+fn SwapsAgain() -> impl IntoView {
+    let locale = use_locale();
+    let board: Board = expect_context();
+    let is_mine = use_context::<Builder>().is_some();
+    move || {
+        (is_mine && board.plan.read().swaps_off).then(|| {
+            view! {
+                <PlanForm form=EditForm::of(&Edit::OfferSwaps { on: true })>
+                    <button class="link-button">{td_string!(locale, plans.swaps_on)}</button>
+                </PlanForm>
+            }
+        })
     }
 }
 
@@ -83,16 +109,17 @@ fn Share(label: &'static str, percent: Signal<Option<u32>>) -> impl IntoView {
 fn GminaNames() -> impl IntoView {
     let language = use_language();
     let board: Board = expect_context();
-    let gminas = move || {
+    let gminas = Memo::new(move |_| {
         let (plan, venues) = (board.plan.read(), board.venues.read());
         let named =
-            plan.stops().filter_map(|stop| venues.get(&stop.venue)).map(|v| (v.gmina.slug.clone(), v.gmina.clone()));
+            plan.stops().filter_map(|stop| venues.get(stop.venue()?)).map(|v| (v.gmina.slug.clone(), v.gmina.clone()));
         named.collect::<BTreeMap<GminaSlug, GminaName>>().into_values().collect::<Vec<_>>()
-    };
+    });
     view! {
         <span class="meta">
             {move || {
-                gminas()
+                gminas
+                    .get()
                     .into_iter()
                     .enumerate()
                     .map(|(at, gmina)| {

@@ -1,8 +1,10 @@
 //! How a plan is told in words: times, durations, warnings, remedies, what an edit did.
 
+use domain::day_clock::{ClockChange, DayClock};
+use domain::edit::{DayField, Edit, StopField};
 use domain::hours::{DAY_MIN, clock};
-use domain::itinerary::{Day, Edit, Itinerary, Stop, StopId};
-use domain::timeline::{StopVenues, Warning};
+use domain::itinerary::{Itinerary, Spot, Stop, StopId};
+use domain::timeline::{Notice, StopVenues, Warning};
 use leptos_i18n::td_string;
 
 use super::remedy::Cure;
@@ -38,6 +40,24 @@ pub fn datetime(minute: u32) -> String {
     clock(u16::try_from(minute % u32::from(DAY_MIN)).unwrap_or(0))
 }
 
+/// What a clock shows when so many minutes of a day have passed.
+#[must_use]
+pub fn passed(locale: Locale, day: DayClock, elapsed: u32) -> String {
+    time(locale, day.wall(elapsed))
+}
+
+/// What is special about a date.
+#[must_use]
+pub fn notice(locale: Locale, notice: Notice) -> String {
+    match notice {
+        Notice::Holiday(holiday) => {
+            td_string!(locale, plans.notice_holiday, holiday = words::holiday(locale, holiday)).to_string()
+        }
+        Notice::Clock(ClockChange::Spring) => td_string!(locale, plans.notice_spring).to_owned(),
+        Notice::Clock(ClockChange::Autumn) => td_string!(locale, plans.notice_autumn).to_owned(),
+    }
+}
+
 /// A warning for the page: its kind, its level, its sentence.
 #[must_use]
 pub fn warning(locale: Locale, warning: Warning, end_min: u16) -> (&'static str, &'static str, String) {
@@ -58,16 +78,23 @@ pub fn warning(locale: Locale, warning: Warning, end_min: u16) -> (&'static str,
             let text = td_string!(locale, plans.warn_late, time = time(locale, u32::from(end_min))).to_string();
             ("ends-late", "caution", text)
         }
+        Warning::LastEntryMissed { last_min } => {
+            let text = td_string!(locale, plans.warn_last_entry, time = time(locale, last_min)).to_string();
+            ("last-entry", "problem", text)
+        }
+        Warning::FixedTimeMissed { fixed_min, late_min } => {
+            let late = duration(locale, late_min);
+            let text = td_string!(locale, plans.warn_fixed, time = time(locale, fixed_min), late = late).to_string();
+            ("fixed-time", "problem", text)
+        }
+        Warning::MealTooLate { until_min } => {
+            let text = td_string!(locale, plans.warn_meal, time = time(locale, until_min)).to_string();
+            ("meal", "caution", text)
+        }
+        Warning::NotAccessible => ("unfit", "problem", td_string!(locale, plans.warn_unfit).to_owned()),
+        Warning::PartlyAccessible => ("partly-fit", "caution", td_string!(locale, plans.warn_partly_fit).to_owned()),
+        Warning::AccessUnknown => ("fit-unknown", "info", td_string!(locale, plans.warn_fit_unknown).to_owned()),
         Warning::Vanished => ("vanished", "problem", td_string!(locale, plans.warn_vanished).to_owned()),
-    }
-}
-
-/// Whether a warning asks for a change of the plan, rather than for a telephone call.
-#[must_use]
-pub const fn asks_for_change(warning: &Warning) -> bool {
-    match warning {
-        Warning::Closed { .. } | Warning::ClosesDuringVisit { .. } | Warning::EndsAfterDay | Warning::Vanished => true,
-        Warning::HoursUnknown | Warning::HoursUncertain => false,
     }
 }
 
@@ -82,31 +109,53 @@ pub fn cure(locale: Locale, cure: Cure) -> String {
         Cure::ShorterStay(min) => {
             td_string!(locale, plans.cure_stay, stay = duration(locale, u32::from(min))).to_string()
         }
+        Cure::Later => td_string!(locale, plans.cure_later).to_owned(),
+        Cure::EarlierStart(start) => {
+            td_string!(locale, plans.cure_start, time = time(locale, u32::from(start))).to_string()
+        }
+        Cure::NoFixedStart => td_string!(locale, plans.cure_no_fixed).to_owned(),
+        Cure::LaterMeal(until) => {
+            td_string!(locale, plans.cure_meal, time = time(locale, u32::from(until))).to_string()
+        }
+        Cure::ToTray => td_string!(locale, plans.cure_tray).to_owned(),
         Cure::LongerDay(end) => td_string!(locale, plans.cure_end, time = time(locale, u32::from(end))).to_string(),
     }
+}
+
+/// The name of a stop: the catalogue's, or the one that is kept with it.
+#[must_use]
+pub fn name(venues: &StopVenues, stop: &Stop) -> String {
+    stop.venue().and_then(|slug| venues.get(slug)).map_or_else(|| stop.name.clone(), |venue| venue.name.value.clone())
 }
 
 /// What an edit did, in one sentence for the live region.
 #[must_use]
 pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &StopVenues, edit: &Edit) -> String {
-    let name = |stop: &Stop| venues.get(&stop.venue).map_or_else(|| stop.name.clone(), |v| v.name.value.clone());
-    let named = |plan: &Itinerary, id: StopId| plan.stops().find(|stop| stop.id == id).map(name).unwrap_or_default();
+    let named = |plan: &Itinerary, id: StopId| plan.stop(id).map(|stop| name(venues, stop)).unwrap_or_default();
+    let day_of =
+        |plan: &Itinerary, id| plan.day(id).map(|day| words::date_long(locale, day.frame.date)).unwrap_or_default();
     match edit {
-        Edit::Rename { title } => td_string!(locale, plans.done_rename, title = title.trim()).to_string(),
+        Edit::Rename { title, .. } => td_string!(locale, plans.done_rename, title = title.trim()).to_string(),
         Edit::InsertDay { day, .. } => {
             td_string!(locale, plans.done_add_day, day = words::date_long(locale, day.frame.date)).to_string()
         }
-        Edit::RemoveDay { day } => {
-            let removed = before.days.iter().find(|d| d.id == *day);
-            let day = removed.map(|d| words::date_long(locale, d.frame.date)).unwrap_or_default();
-            td_string!(locale, plans.done_remove_day, day = day).to_string()
+        Edit::RemoveDay { day, .. } => {
+            td_string!(locale, plans.done_remove_day, day = day_of(before, *day)).to_string()
         }
-        Edit::SetDay { frame, .. } => {
-            td_string!(locale, plans.done_set_day, day = words::date_long(locale, frame.date)).to_string()
+        Edit::SetDay { day, .. } => td_string!(locale, plans.done_set_day, day = day_of(after, *day)).to_string(),
+        Edit::MoveDay { day, .. } => {
+            let number = after.days.iter().position(|d| d.id == *day).map_or(0, |at| at + 1);
+            let (day, of) = (day_of(after, *day), after.days.len());
+            td_string!(locale, plans.done_move_day, day = day, number = number, of = of).to_string()
+        }
+        Edit::ShiftDates { .. } => {
+            let first = after.days.iter().map(|day| day.frame.date).min();
+            let day = first.map(|date| words::date_long(locale, date)).unwrap_or_default();
+            td_string!(locale, plans.done_shift, day = day).to_string()
         }
         Edit::InsertStop { stop, .. } => {
             let place = place(locale, after, stop.id);
-            td_string!(locale, plans.done_add_stop, name = name(stop), place = place).to_string()
+            td_string!(locale, plans.done_add_stop, name = name(venues, stop), place = place).to_string()
         }
         Edit::MoveStop { stop, .. } => {
             let place = place(locale, after, *stop);
@@ -115,19 +164,75 @@ pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &Stop
         Edit::RemoveStop { stop } => {
             td_string!(locale, plans.done_remove_stop, name = named(before, *stop)).to_string()
         }
-        Edit::SetStay { stop, stay_min } => {
-            let stay = duration(locale, u32::from(*stay_min));
+        Edit::SetStop { stop, to: StopField::Stay(minutes), .. } => {
+            let stay = duration(locale, u32::from(*minutes));
             td_string!(locale, plans.done_stay, name = named(after, *stop), stay = stay).to_string()
+        }
+        Edit::SetStop { stop, .. } => td_string!(locale, plans.done_set_stop, name = named(after, *stop)).to_string(),
+        Edit::OfferSwaps { on: true } => td_string!(locale, plans.done_swaps_on).to_owned(),
+        Edit::OfferSwaps { on: false } => td_string!(locale, plans.done_swaps_off).to_owned(),
+        Edit::RefuseSwap { .. } => td_string!(locale, plans.done_refuse).to_owned(),
+        Edit::Step { edits } if edits.len() > 1 && edits.iter().all(is_to_tray) => {
+            td_string!(locale, import.done, count = edits.len()).to_string()
+        }
+        // The last edit of a step is what it was made for: a day that goes after its stops, a stop that comes for another.
+        Edit::Step { edits } => edits.last().map(|edit| done(locale, before, after, venues, edit)).unwrap_or_default(),
+    }
+}
+
+/// Whether an edit adds to what no day has yet, as an import does.
+const fn is_to_tray(edit: &Edit) -> bool {
+    matches!(edit, Edit::InsertStop { spot: Spot::Tray, .. })
+}
+
+/// Where a stop stands now: its place on its day, and the day; or that it has no day yet.
+#[must_use]
+pub fn place(locale: Locale, plan: &Itinerary, stop: StopId) -> String {
+    let found = plan.spot_of(stop).and_then(|(spot, at)| Some((spot, at, plan.at(spot)?.len())));
+    found.map_or_else(String::new, |(spot, at, of)| place_at(locale, plan, spot, at, of))
+}
+
+/// A place at a spot in words, counted from 0 and said from 1.
+#[must_use]
+pub fn place_at(locale: Locale, plan: &Itinerary, spot: Spot, at: usize, of: usize) -> String {
+    let number = at + 1;
+    match spot {
+        Spot::Tray => td_string!(locale, plans.place_tray, number = number, of = of).to_string(),
+        Spot::Day(day) => {
+            let day = plan.day(day).map(|day| words::weekday(locale, day.frame.date)).unwrap_or_default();
+            td_string!(locale, plans.place, number = number, of = of, day = day).to_string()
         }
     }
 }
 
-/// Where a stop stands now: its place in its day, and the day.
-fn place(locale: Locale, plan: &Itinerary, stop: StopId) -> String {
-    let found = plan.place_of(stop).and_then(|(day, at)| Some((plan.days.get(day)?, at)));
-    found.map_or_else(String::new, |(day, at): (&Day, usize)| {
-        let (number, of) = (at + 1, day.stops.len());
-        td_string!(locale, plans.place, number = number, of = of, day = words::weekday(locale, day.frame.date))
-            .to_string()
-    })
+/// The value that a field of a stop has, for a question between two.
+#[must_use]
+pub fn stop_value(locale: Locale, field: &StopField) -> String {
+    let nothing = || td_string!(locale, plans.nothing).to_owned();
+    match field {
+        StopField::Stay(minutes) => duration(locale, u32::from(*minutes)),
+        StopField::FixedStart(minute) => minute.map_or_else(nothing, clock),
+        StopField::MustSee(true) => td_string!(locale, plans.must).to_owned(),
+        StopField::MustSee(false) => nothing(),
+        StopField::Note(text) | StopField::Packing(text) | StopField::Name(text) if text.is_empty() => nothing(),
+        StopField::Note(text) | StopField::Packing(text) | StopField::Name(text) => text.clone(),
+        StopField::Mode(mode) => mode
+            .map_or_else(|| td_string!(locale, plans.like_day).to_owned(), |mode| words::mode(locale, mode).to_owned()),
+        StopField::Position(position) => super::edit_form::position_value(*position),
+        StopField::Window(from, until) => format!("{}–{}", clock(*from), clock(*until)),
+    }
+}
+
+/// The value that a field of a day has, for a question between two.
+#[must_use]
+pub fn day_value(locale: Locale, field: &DayField) -> String {
+    match field {
+        DayField::Date(date) => words::date_long(locale, *date),
+        DayField::Hours(start, end) => format!("{}–{}", clock(*start), time(locale, u32::from(*end))),
+        DayField::Mode(mode) => words::mode(locale, *mode).to_owned(),
+        DayField::From(place) | DayField::To(place) => {
+            place.as_ref().map_or_else(|| td_string!(locale, plans.nothing).to_owned(), |place| place.name.clone())
+        }
+        DayField::ToMode(mode) => stop_value(locale, &StopField::Mode(*mode)),
+    }
 }

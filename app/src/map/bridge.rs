@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys::CustomEvent;
 use serde_json::json;
 
-use super::{MapRoute, MapStop};
+use super::{Framing, MapRoute, MapStop, Pointed};
 use crate::i18n::{Locale, td_string};
 
 /// The module that defines the element; it loads MapLibre when the element comes into view.
@@ -30,8 +30,8 @@ pub fn load() {
 /// Days as the element reads them.
 pub fn routes(routes: &[MapRoute]) -> String {
     let stop = |stop: &MapStop| {
-        let MapStop { number, name, slug, position } = stop;
-        json!({ "number": number, "name": name, "slug": slug, "lat": position.lat(), "lon": position.lon() })
+        let MapStop { label, name, key, slug, position } = stop;
+        json!({ "label": label, "name": name, "key": key, "slug": slug, "lat": position.lat(), "lon": position.lon() })
     };
     let days: Vec<Vec<_>> = routes.iter().map(|route| route.stops.iter().map(stop).collect()).collect();
     json!(days).to_string()
@@ -40,6 +40,22 @@ pub fn routes(routes: &[MapRoute]) -> String {
 /// A point as the element reads it.
 pub fn point(position: Position) -> String {
     format!("{},{}", position.lon(), position.lat())
+}
+
+/// What is to be in view as the element reads it: how often it was asked, then the day from 0 or `all`. Nothing before it was
+/// asked at all.
+pub fn framing(framing: Framing) -> Option<String> {
+    let Framing { asked, day } = framing;
+    let what = day.map_or_else(|| "all".to_owned(), |day| day.to_string());
+    (asked > 0).then(|| format!("{asked} {what}"))
+}
+
+/// The place that the element wrote: "longitude,latitude", then a space and the name of the gmina where there is one.
+pub fn read_pointed(text: &str) -> Option<Pointed> {
+    let (degrees, gmina) = text.split_once(' ').unwrap_or((text, ""));
+    let (lon, lat) = degrees.split_once(',')?;
+    let position = Position::from_degrees(lat.parse().ok()?, lon.parse().ok()?).ok()?;
+    Some(Pointed { position, gmina: Some(gmina.to_owned()).filter(|gmina| !gmina.is_empty()) })
 }
 
 /// An area as the element reads and writes it: west, south, east and north in degrees.
@@ -103,11 +119,31 @@ mod tests {
     #[test]
     fn days_keep_their_order_and_an_empty_day_its_place() {
         let position = Position::from_degrees(50.0336, 20.2156).unwrap();
-        let stop = MapStop { number: 2, name: "Zamek „Mały”".into(), slug: "zamek".into(), position };
+        let name = "Zamek „Mały”".to_owned();
+        let stop = MapStop { label: "B2".into(), name, key: "stop-7".into(), slug: Some("zamek".into()), position };
         let days = [MapRoute::default(), MapRoute { stops: vec![stop] }];
         let read: serde_json::Value = serde_json::from_str(&routes(&days)).unwrap();
-        let expected =
-            json!([[], [{ "number": 2, "name": "Zamek „Mały”", "slug": "zamek", "lat": 50.0336, "lon": 20.2156 }]]);
+        let expected = json!([[], [{
+            "label": "B2", "name": "Zamek „Mały”", "key": "stop-7", "slug": "zamek", "lat": 50.0336, "lon": 20.2156
+        }]]);
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_place_that_was_pointed_at_is_read_with_its_gmina() {
+        let position = Position::from_degrees(50.0336, 20.2156).unwrap();
+        let there = |gmina: Option<&str>| Some(Pointed { position, gmina: gmina.map(str::to_owned) });
+        assert_eq!(read_pointed("20.2156,50.0336 Wielka Wieś"), there(Some("Wielka Wieś")));
+        assert_eq!(read_pointed("20.2156,50.0336"), there(None));
+        for text in ["", "20.2156", "x,50.0336", "2.2156,50.0336 Paris"] {
+            assert_eq!(read_pointed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_asked_of_a_map_before_somebody_asks() {
+        assert_eq!(framing(Framing::default()), None);
+        assert_eq!(framing(Framing { asked: 2, day: None }).as_deref(), Some("2 all"));
+        assert_eq!(framing(Framing { asked: 3, day: Some(1) }).as_deref(), Some("3 1"));
     }
 }

@@ -9,7 +9,7 @@ mod view;
 
 use domain::geo::Position;
 
-pub use view::MapView;
+pub use view::{MapState, MapView, Pointed, Pointing};
 
 /// The stops of one day, in their order.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,12 +21,56 @@ pub struct MapRoute {
 /// A numbered stop of a route.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapStop {
-    /// The number that the page gives it.
-    pub number: u32,
+    /// What stands on its mark: its number, after the letters of its day where there are several.
+    pub label: String,
     /// What stands beside it.
     pub name: String,
     /// What is reported when it is chosen.
-    pub slug: String,
+    pub key: String,
+    /// The slug of the page that its card leads to, if it has one.
+    pub slug: Option<String>,
     /// Where it is.
     pub position: Position,
+}
+
+/// What of its routes a map was asked to bring into view.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Framing {
+    /// How often it was asked: a map that was moved since is asked for the same again.
+    pub asked: u32,
+    /// The day, counted from 0; all of them if none.
+    pub day: Option<usize>,
+}
+
+/// The letters by which the map calls a day, counted from 0: A to Z, then AA, AB and so on. Colour and dashes begin again after
+/// a week; letters do not.
+#[must_use]
+pub fn day_letters(day: usize) -> String {
+    let letter = |number: usize| ('A'..='Z').nth(number % LETTERS).unwrap_or('A');
+    let first = (day / LETTERS).checked_sub(1).map(letter);
+    first.into_iter().chain([letter(day)]).collect()
+}
+
+const LETTERS: usize = 26;
+
+/// How many days have an ink and a pattern of their own; later ones begin again. `public/map/palette.js` counts the same.
+const DAY_INKS: usize = 7;
+
+/// The number of a day's ink in the style sheets, from 1.
+#[must_use]
+pub const fn day_ink(day: usize) -> usize {
+    day % DAY_INKS + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_of_a_plan_has_letters_of_its_own() {
+        let letters: Vec<String> = (0..domain::itinerary::DAYS_MAX).map(day_letters).collect();
+        assert_eq!([&letters[0], &letters[25], &letters[26], &letters[29]], ["A", "Z", "AA", "AD"]);
+        let distinct: std::collections::BTreeSet<_> = letters.iter().collect();
+        assert_eq!(distinct.len(), letters.len());
+    }
 }

@@ -61,7 +61,7 @@ fn telling(locale: Locale, error: &ApiError) -> Telling {
             lead: td_string!(locale, pages.offline_lead),
             passes: true,
         },
-        ApiError::Invalid { .. } => Telling {
+        ApiError::Invalid { .. } | ApiError::File(_) => Telling {
             picture: "lost",
             title: td_string!(locale, pages.refused_title),
             lead: td_string!(locale, pages.refused_lead),
@@ -118,7 +118,7 @@ fn FaultArticle(error: ApiError) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::itinerary::EditError;
+    use domain::edit::EditError;
 
     use super::*;
 

@@ -135,6 +135,9 @@ fn Footer() -> impl IntoView {
                 <nav aria-label=td_string!(locale, common.footer_label)>
                     <ul class="footer-links">
                         <li>
+                            <a href=href("/trips")>{td_string!(locale, common.footer_trips)}</a>
+                        </li>
+                        <li>
                             <a href=href("/about")>{td_string!(locale, common.footer_about)}</a>
                         </li>
                         <li>

@@ -90,6 +90,13 @@ fn Details(details: GminaDetails) -> impl IntoView {
                             <dd class="numeric">{gmina.teryt.clone()}</dd>
                         </div>
                     </dl>
+                    <p>
+                        // Every gmina has a trip of its own, named as the gmina is.
+                        <a class="more-link" href=href(&format!("/trips/{}", gmina.slug))>
+                            {td_string!(locale, venues.gmina_trip)}
+                            <Icon name="arrow-right" />
+                        </a>
+                    </p>
                     <GminaShape slug=gmina.slug.to_string() class="gmina-shape gmina-shape-large" />
                 </header>
                 <section class="section">

@@ -8,6 +8,7 @@ use super::api::list_gminas;
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
+use crate::ui::icon::Icon;
 
 /// The list of gminas with their shapes.
 #[component]
@@ -31,6 +32,10 @@ pub fn GminasPage() -> impl IntoView {
                                 <header class="page-head">
                                     <h1>{td_string!(locale, venues.gminas_title)}</h1>
                                     <p class="lead">{td_string!(locale, venues.gminas_lead)}</p>
+                                    <a class="more-link" href=href("/trips")>
+                                        {td_string!(locale, plans.start_from_trip)}
+                                        <Icon name="arrow-right" />
+                                    </a>
                                 </header>
                                 <ul class="gmina-list">
                                     {gminas

@@ -17,5 +17,5 @@ mod results;
 
 pub use discover::DiscoverPage;
 pub use gmina_page::GminaPage;
-pub use gminas_page::GminasPage;
+pub use gminas_page::{GminaShape, GminasPage};
 pub use page::VenuePage;

@@ -216,7 +216,7 @@ fn VenueSide(venue: Venue) -> impl IntoView {
                         </p>
                     }
                 })}
-            <dl class="key-values">
+            <dl class="key-values" id="contact">
                 <div>
                     <dt>{td_string!(locale, venues.gmina)}</dt>
                     <dd>

@@ -56,6 +56,13 @@ impl AccessNeed {
     }
 }
 
+/// What a visitor needs, as their device keeps it: it is data about health and never leaves the device.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AccessProfile {
+    /// Step-free access, for a wheelchair.
+    pub wheelchair: bool,
+}
+
 words! {
     /// Who says so.
     FactSource ("source of an accessibility fact") {

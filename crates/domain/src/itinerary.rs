@@ -1,22 +1,32 @@
-//! Itineraries ("plans" in the interface) and the edits that change them.
+//! Itineraries ("plans" in the interface): days with stops, and a tray of stops that no day has yet.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::geo::Position;
 use crate::hours::DAY_MIN;
 use crate::travel::Mode;
 use crate::venue::VenueSlug;
+use crate::words::words;
 
 /// The longest title, in characters.
 pub const TITLE_MAX: usize = 120;
 /// How many days a plan may have.
 pub const DAYS_MAX: usize = 30;
-/// How many stops a plan may have.
+/// How many stops a plan may have, the tray included.
 pub const STOPS_MAX: usize = 200;
 /// The longest stay, minutes.
 pub const STAY_MAX: u16 = 12 * 60;
 /// The shortest stay, minutes.
 pub const STAY_MIN: u16 = 5;
+/// The longest name of a place, a meal or a note, in characters.
+pub const NAME_MAX: usize = 200;
+/// The longest note at a stop, in characters.
+pub const NOTE_MAX: usize = 1_000;
+/// The longest line about packing and tickets, in characters.
+pub const PACKING_MAX: usize = 200;
+/// How many offered swaps a plan remembers as refused.
+pub const REFUSED_MAX: usize = 500;
 
 /// A plan: its key, unguessable enough to be made by any device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,20 +40,100 @@ pub struct DayId(pub i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct StopId(pub i64);
 
-/// A visit to a venue, as planned.
+/// What a stop is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StopKind {
+    /// A visit to a venue of the catalogue.
+    Venue {
+        /// Which.
+        venue: VenueSlug,
+    },
+    /// A place of the visitor's own.
+    Place {
+        /// Where.
+        position: Position,
+    },
+    /// A meal, wherever the day then is.
+    Meal {
+        /// The earliest beginning, minutes since midnight.
+        from_min: u16,
+        /// The latest beginning, minutes since midnight.
+        until_min: u16,
+    },
+    /// A line of text between the stops, without a place.
+    Note,
+}
+
+/// Something in a plan: where one goes, or what one does or remembers on the way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stop {
     /// Its key.
     pub id: StopId,
-    /// Which venue.
-    pub venue: VenueSlug,
-    /// The venue's Polish name when it was added, shown should the venue vanish from the catalogue.
+    /// What it is.
+    #[serde(flatten)]
+    pub kind: StopKind,
+    /// What it is called. Of a venue: its Polish name when it was added, shown should it vanish from the catalogue.
     pub name: String,
-    /// How long to stay, minutes.
+    /// How long to stay, minutes; a note may take none.
     pub stay_min: u16,
+    /// When it has to begin, minutes since midnight, if that is fixed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_start: Option<u16>,
+    /// Whether the plan makes no sense without it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub must_see: bool,
+    /// The visitor's own note, empty if none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// What to pack and which tickets to have, empty if nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub packing: String,
+    /// How to travel there, where it is not as on the rest of the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
 }
 
-/// What a day is apart from its stops.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl Stop {
+    /// A visit to a venue.
+    #[must_use]
+    pub const fn visit(id: StopId, venue: VenueSlug, name: String, stay_min: u16) -> Self {
+        Self::of(id, StopKind::Venue { venue }, name, stay_min)
+    }
+
+    /// A stop of any kind about which nothing else is said.
+    #[must_use]
+    pub const fn of(id: StopId, kind: StopKind, name: String, stay_min: u16) -> Self {
+        let note = String::new();
+        let packing = String::new();
+        Self { id, kind, name, stay_min, fixed_start: None, must_see: false, note, packing, mode: None }
+    }
+
+    /// The venue that it visits, if it visits one.
+    #[must_use]
+    pub const fn venue(&self) -> Option<&VenueSlug> {
+        match &self.kind {
+            StopKind::Venue { venue } => Some(venue),
+            _ => None,
+        }
+    }
+}
+
+/// Where a day begins or ends: a hotel, a home, a station.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// What it is called, 1 to 200 characters.
+    pub name: String,
+    /// Where it is.
+    pub position: Position,
+}
+
+/// What a day is apart from its places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayFrame {
     /// The date.
@@ -63,7 +153,7 @@ impl DayFrame {
         Self { date, start_min: 9 * 60, end_min: 18 * 60, mode: Mode::Transit }
     }
 
-    const fn is_valid(&self) -> bool {
+    pub(crate) const fn is_valid(&self) -> bool {
         self.start_min < self.end_min && self.end_min <= DAY_MIN
     }
 }
@@ -75,8 +165,35 @@ pub struct Day {
     pub id: DayId,
     /// Date, hours and way to travel.
     pub frame: DayFrame,
+    /// Where it begins; absent: at its first stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Endpoint>,
+    /// Where it ends; absent: at its last stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Endpoint>,
+    /// How to travel to where it ends, where it is not as on the rest of the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_mode: Option<Mode>,
     /// The stops, in the order of the visit.
     pub stops: Vec<Stop>,
+}
+
+impl Day {
+    /// A day that begins and ends at its stops.
+    #[must_use]
+    pub const fn new(id: DayId, frame: DayFrame, stops: Vec<Stop>) -> Self {
+        Self { id, frame, from: None, to: None, to_mode: None, stops }
+    }
+}
+
+/// Where a stop can stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spot {
+    /// Among what no day has yet.
+    Tray,
+    /// On a day.
+    Day(DayId),
 }
 
 /// A plan.
@@ -86,223 +203,81 @@ pub struct Itinerary {
     pub title: String,
     /// Its days, in the order in which they are lived.
     pub days: Vec<Day>,
-}
-
-/// One change of a plan. Applying it never changes anything but what it names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
-pub enum Edit {
-    /// Gives the plan another title.
-    Rename {
-        /// The new title.
-        title: String,
-    },
-    /// Puts a day, with whatever stops it has, at a place among the days.
-    InsertDay {
-        /// The place, 0 for the first.
-        at: usize,
-        /// The day.
-        day: Day,
-    },
-    /// Takes a day out, with its stops.
-    RemoveDay {
-        /// Which.
-        day: DayId,
-    },
-    /// Changes date, hours and way to travel of a day.
-    SetDay {
-        /// Which.
-        day: DayId,
-        /// The new frame.
-        frame: DayFrame,
-    },
-    /// Puts a stop at a place of a day.
-    InsertStop {
-        /// Which day.
-        day: DayId,
-        /// The place, 0 for the first; beyond the end means the end.
-        at: usize,
-        /// The stop.
-        stop: Stop,
-    },
-    /// Takes a stop out.
-    RemoveStop {
-        /// Which.
-        stop: StopId,
-    },
-    /// Moves a stop within its day or to another.
-    MoveStop {
-        /// Which.
-        stop: StopId,
-        /// To which day.
-        day: DayId,
-        /// Its place there once it is moved, 0 for the first; beyond the end means the end.
-        at: usize,
-    },
-    /// Changes how long a stop stays.
-    SetStay {
-        /// Which.
-        stop: StopId,
-        /// Minutes.
-        stay_min: u16,
-    },
-}
-
-/// Why an edit was refused. The plan is then as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub enum EditError {
-    /// It names a day that the plan does not have (any more).
-    #[error("the plan has no such day")]
-    NoSuchDay,
-    /// It names a stop that the plan does not have (any more).
-    #[error("the plan has no such stop")]
-    NoSuchStop,
-    /// It adds a key that the plan already has.
-    #[error("the plan already has this day or stop")]
-    Duplicate,
-    /// The title is empty or longer than 120 characters.
-    #[error("a title has 1 to 120 characters")]
-    Title,
-    /// The day ends before it starts.
-    #[error("a day ends after it starts, at midnight at the latest")]
-    DayFrame,
-    /// The stay is shorter than 5 minutes or longer than 12 hours.
-    #[error("a stay has 5 to 720 minutes")]
-    Stay,
-    /// The plan would have more than 30 days.
-    #[error("a plan has at most 30 days")]
-    TooManyDays,
-    /// The plan would have more than 200 stops.
-    #[error("a plan has at most 200 stops")]
-    TooManyStops,
+    /// What is to be seen, on whichever day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tray: Vec<Stop>,
+    /// Whether swaps for stops in a crowd are not offered.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub swaps_off: bool,
+    /// Venues that were offered as a swap and refused, in the order of their refusal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<VenueSlug>,
 }
 
 impl Itinerary {
-    /// A plan with a title and no days.
-    ///
-    /// # Errors
-    /// [`EditError::Title`] if the title is empty or too long.
-    pub fn new(title: &str) -> Result<Self, EditError> {
-        Ok(Self { title: checked_title(title)?, days: Vec::new() })
-    }
-
-    /// Every stop, day by day.
+    /// Every stop on a day, day by day. The tray is not among them.
     pub fn stops(&self) -> impl Iterator<Item = &Stop> {
         self.days.iter().flat_map(|day| &day.stops)
     }
 
-    /// The place of a stop: index of its day, index in the day.
+    /// Every stop, the tray last.
+    pub fn all_stops(&self) -> impl Iterator<Item = &Stop> {
+        self.stops().chain(&self.tray)
+    }
+
+    /// The same plan without what its owner wrote for themselves: notes between and at the stops, packing and tickets, and
+    /// where they begin and end their days, which may be their home.
+    #[must_use]
+    pub fn without_notes(mut self) -> Self {
+        for day in &mut self.days {
+            (day.from, day.to, day.to_mode) = (None, None, None);
+        }
+        for stops in self.days.iter_mut().map(|day| &mut day.stops).chain([&mut self.tray]) {
+            stops.retain(|stop| stop.kind != StopKind::Note);
+            for stop in stops {
+                stop.note.clear();
+                stop.packing.clear();
+            }
+        }
+        self
+    }
+
+    /// A stop, wherever it stands.
+    #[must_use]
+    pub fn stop(&self, id: StopId) -> Option<&Stop> {
+        self.all_stops().find(|stop| stop.id == id)
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn day(&self, id: DayId) -> Option<&Day> {
+        self.days.iter().find(|day| day.id == id)
+    }
+
+    /// The stops that stand at a spot; none for a day that the plan does not have.
+    #[must_use]
+    pub fn at(&self, spot: Spot) -> Option<&[Stop]> {
+        match spot {
+            Spot::Tray => Some(&self.tray),
+            Spot::Day(day) => self.day(day).map(|day| day.stops.as_slice()),
+        }
+    }
+
+    /// The place of a stop on its day: index of the day, index on it. Stops in the tray have none.
     #[must_use]
     pub fn place_of(&self, stop: StopId) -> Option<(usize, usize)> {
         self.days.iter().enumerate().find_map(|(d, day)| day.stops.iter().position(|s| s.id == stop).map(|s| (d, s)))
     }
 
-    /// Applies an edit and gives the edit that takes it back.
-    ///
-    /// # Errors
-    /// [`EditError`] if the edit does not fit; the plan is then unchanged.
-    pub fn apply(&mut self, edit: &Edit) -> Result<Edit, EditError> {
-        match edit {
-            Edit::Rename { title } => {
-                let title = checked_title(title)?;
-                Ok(Edit::Rename { title: std::mem::replace(&mut self.title, title) })
-            }
-            Edit::InsertDay { at, day } => self.insert_day(*at, day),
-            Edit::RemoveDay { day } => {
-                let at = self.day_index(*day)?;
-                Ok(Edit::InsertDay { at, day: self.days.remove(at) })
-            }
-            Edit::SetDay { day, frame } => {
-                if !frame.is_valid() {
-                    return Err(EditError::DayFrame);
-                }
-                let old = std::mem::replace(&mut self.day_mut(*day)?.frame, *frame);
-                Ok(Edit::SetDay { day: *day, frame: old })
-            }
-            Edit::InsertStop { day, at, stop } => self.insert_stop(*day, *at, stop),
-            Edit::RemoveStop { stop } => {
-                let (day, at, stop) = self.take_stop(*stop)?;
-                Ok(Edit::InsertStop { day, at, stop })
-            }
-            Edit::MoveStop { stop, day, at } => {
-                self.day_index(*day)?;
-                let (from, was_at, moved) = self.take_stop(*stop)?;
-                let target = self.day_mut(*day)?;
-                target.stops.insert((*at).min(target.stops.len()), moved);
-                Ok(Edit::MoveStop { stop: *stop, day: from, at: was_at })
-            }
-            Edit::SetStay { stop, stay_min } => {
-                let stay = checked_stay(*stay_min)?;
-                let found = self.days.iter_mut().flat_map(|d| &mut d.stops).find(|s| s.id == *stop);
-                let old = std::mem::replace(&mut found.ok_or(EditError::NoSuchStop)?.stay_min, stay);
-                Ok(Edit::SetStay { stop: *stop, stay_min: old })
-            }
-        }
+    /// Where a stop stands, and its index there.
+    #[must_use]
+    pub fn spot_of(&self, stop: StopId) -> Option<(Spot, usize)> {
+        let in_tray = || self.tray.iter().position(|s| s.id == stop).map(|at| (Spot::Tray, at));
+        self.days
+            .iter()
+            .find_map(|day| day.stops.iter().position(|s| s.id == stop).map(|at| (Spot::Day(day.id), at)))
+            .or_else(in_tray)
     }
-
-    fn insert_day(&mut self, at: usize, day: &Day) -> Result<Edit, EditError> {
-        if self.days.len() >= DAYS_MAX {
-            return Err(EditError::TooManyDays);
-        }
-        if self.stops().count() + day.stops.len() > STOPS_MAX {
-            return Err(EditError::TooManyStops);
-        }
-        if !day.frame.is_valid() {
-            return Err(EditError::DayFrame);
-        }
-        let mut fresh: Vec<StopId> = day.stops.iter().map(|s| s.id).collect();
-        fresh.sort_unstable();
-        let doubled = fresh.windows(2).any(|pair| pair.first() == pair.last());
-        if doubled || self.day_index(day.id).is_ok() || self.stops().any(|s| fresh.binary_search(&s.id).is_ok()) {
-            return Err(EditError::Duplicate);
-        }
-        for stop in &day.stops {
-            checked_stay(stop.stay_min)?;
-        }
-        self.days.insert(at.min(self.days.len()), day.clone());
-        Ok(Edit::RemoveDay { day: day.id })
-    }
-
-    fn insert_stop(&mut self, day: DayId, at: usize, stop: &Stop) -> Result<Edit, EditError> {
-        if self.stops().count() >= STOPS_MAX {
-            return Err(EditError::TooManyStops);
-        }
-        if self.place_of(stop.id).is_some() {
-            return Err(EditError::Duplicate);
-        }
-        checked_stay(stop.stay_min)?;
-        let stops = &mut self.day_mut(day)?.stops;
-        stops.insert(at.min(stops.len()), stop.clone());
-        Ok(Edit::RemoveStop { stop: stop.id })
-    }
-
-    fn take_stop(&mut self, id: StopId) -> Result<(DayId, usize, Stop), EditError> {
-        for day in &mut self.days {
-            if let Some(at) = day.stops.iter().position(|s| s.id == id) {
-                return Ok((day.id, at, day.stops.remove(at)));
-            }
-        }
-        Err(EditError::NoSuchStop)
-    }
-
-    fn day_index(&self, id: DayId) -> Result<usize, EditError> {
-        self.days.iter().position(|day| day.id == id).ok_or(EditError::NoSuchDay)
-    }
-
-    fn day_mut(&mut self, id: DayId) -> Result<&mut Day, EditError> {
-        self.days.iter_mut().find(|day| day.id == id).ok_or(EditError::NoSuchDay)
-    }
-}
-
-fn checked_title(title: &str) -> Result<String, EditError> {
-    match crate::favourites::bounded(title, TITLE_MAX) {
-        Some(title) if !title.is_empty() => Ok(title),
-        _ => Err(EditError::Title),
-    }
-}
-
-fn checked_stay(minutes: u16) -> Result<u16, EditError> {
-    (STAY_MIN..=STAY_MAX).contains(&minutes).then_some(minutes).ok_or(EditError::Stay)
 }
 
 /// What the list of plans shows of one.
@@ -316,10 +291,29 @@ pub struct PlanSummary {
     pub first_date: Option<NaiveDate>,
     /// How many days.
     pub days: u32,
-    /// How many stops.
+    /// How many stops, the tray included.
     pub stops: u32,
+    /// Whether the visitor owns it, rather than having come by an editing link.
+    pub is_mine: bool,
 }
 
-#[cfg(test)]
-#[path = "itinerary_tests.rs"]
-mod tests;
+words! {
+    /// What a link to a plan is for.
+    LinkPurpose ("purpose of a link") {
+        /// Whoever has it may read the plan.
+        Read = "read",
+        /// Whoever has it may edit the plan.
+        Edit = "edit",
+    }
+}
+
+/// A link to a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanLink {
+    /// What makes it unguessable.
+    pub token: String,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Whether its readers see the notes.
+    pub with_notes: bool,
+}

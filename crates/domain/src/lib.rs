@@ -5,6 +5,9 @@
 //! WGS 84 in micro-degrees, so that both sides agree to the bit.
 
 pub mod accessibility;
+pub mod day_clock;
+pub mod directions;
+pub mod edit;
 pub mod favourites;
 pub mod filter;
 pub mod geo;
@@ -14,8 +17,11 @@ pub mod hours;
 pub mod itinerary;
 pub mod language;
 pub mod reach;
+pub mod sketch;
+pub mod swap;
 pub mod timeline;
 pub mod travel;
+pub mod trip;
 pub mod venue;
 mod words;
 

@@ -8,7 +8,8 @@ use crate::itinerary::Itinerary;
 use crate::timeline::StopVenues;
 use crate::venue::Area;
 
-/// Minutes of visiting by area, and the gminas that are touched. Stops whose venue vanished do not count.
+/// Minutes of visiting by area, and the gminas that are touched. Only venues of the catalogue count: of a place of the
+/// visitor's own it does not know the area.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// Visiting time in all, minutes.
@@ -28,7 +29,7 @@ impl Reach {
         let mut reach = Self::default();
         let mut gminas = BTreeSet::new();
         for stop in itinerary.stops() {
-            let Some(venue) = venues.get(&stop.venue) else {
+            let Some(venue) = stop.venue().and_then(|slug| venues.get(slug)) else {
                 continue;
             };
             let minutes = u32::from(stop.stay_min);

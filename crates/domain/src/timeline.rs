@@ -8,13 +8,15 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::accessibility::Access;
+use crate::accessibility::{Access, AccessProfile};
+use crate::day_clock::{ClockChange, DayClock};
 use crate::geo::Position;
 use crate::gmina::GminaName;
-use crate::hours::{Certainty, DayHours, Interval, LocalTime, OpeningHours};
-use crate::itinerary::{Day, DayId, Itinerary, StopId};
+use crate::holidays::{Holiday, holiday_on};
+use crate::hours::{Certainty, DAY_MIN, DayHours, Interval, LocalTime, OpeningHours};
+use crate::itinerary::{Day, DayId, Itinerary, Stop, StopId, StopKind};
 use crate::language::Text;
-use crate::travel::{Leg, TravelTimes};
+use crate::travel::{Leg, Mode, TravelTimes};
 use crate::venue::{Area, Category, VenueSlug};
 
 /// What the timeline needs to know of a venue, on the dates of the plan.
@@ -34,6 +36,8 @@ pub struct StopVenue {
     pub approximate: bool,
     /// Whether a wheelchair gets in and around.
     pub wheelchair: Access,
+    /// How long before closing the last visitor is let in, minutes, if that is known.
+    pub last_entry_min: Option<u16>,
     /// Its hours on the dates of the plan.
     pub hours: OpeningHours,
 }
@@ -48,19 +52,35 @@ pub struct Timeline {
     pub days: Vec<DayTimeline>,
 }
 
-/// A day, told by the clock. Minutes count from the midnight at which the date begins and may exceed 1440.
+/// A day, told by the clock. Its minutes are those that have passed since the midnight at which the date begins: they may
+/// exceed 1440, and `clock` tells what a clock then shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayTimeline {
     /// Which day.
     pub day: DayId,
+    /// The clock of that day.
+    pub clock: DayClock,
     /// Its visits, one for every stop, in order.
     pub visits: Vec<Visit>,
-    /// When the last visit ends; the day's start if there is none.
+    /// The way from the last stop to where the day ends, if that is said.
+    pub back: Option<Leg>,
+    /// When the day is over, the way back included; its start if there is nothing in it.
     pub ends_min: u32,
     /// Minutes on the way.
     pub travel_min: u32,
-    /// Minutes by which the last visit ends too late; 0 if it does not.
+    /// Minutes by which the day ends too late; 0 if it does not.
     pub over_min: u32,
+    /// What is special about the date.
+    pub notices: Vec<Notice>,
+}
+
+/// What is special about a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    /// A public holiday: hours are often others than the week's.
+    Holiday(Holiday),
+    /// The clocks are changed in the night that begins the date.
+    Clock(ClockChange),
 }
 
 /// A stop, told by the clock.
@@ -68,11 +88,11 @@ pub struct DayTimeline {
 pub struct Visit {
     /// Which stop.
     pub stop: StopId,
-    /// The way to it from the stop before; absent for the first of a day and where a position is not known.
+    /// The way to it; absent where it has no place, or nothing before it has one.
     pub leg: Option<Leg>,
     /// Being there.
     pub arrive_min: u32,
-    /// Going in, after waiting for it to open.
+    /// Going in, after waiting for it to open or for a fixed time.
     pub start_min: u32,
     /// Going on.
     pub leave_min: u32,
@@ -81,14 +101,14 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Minutes before the doors open.
+    /// Minutes before it begins.
     #[must_use]
     pub const fn wait_min(&self) -> u32 {
         self.start_min.saturating_sub(self.arrive_min)
     }
 }
 
-/// What does not fit, or is not known, at one stop.
+/// What does not fit, or is not known, at one stop. Minutes are those that a clock shows, counted from the date's midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Warning {
     /// Closed on arrival and for the rest of the day.
@@ -98,8 +118,13 @@ pub enum Warning {
     },
     /// It closes before the stay is over.
     ClosesDuringVisit {
-        /// When it closes, minutes since midnight.
+        /// When it closes.
         closes_min: u32,
+    },
+    /// It is open on arrival, but nobody is let in any more.
+    LastEntryMissed {
+        /// When the last visitor was let in.
+        last_min: u32,
     },
     /// Nobody has said when it is open.
     HoursUnknown,
@@ -107,54 +132,177 @@ pub enum Warning {
     HoursUncertain,
     /// The visit ends after the day should.
     EndsAfterDay,
+    /// It begins later than it has to.
+    FixedTimeMissed {
+        /// When it has to begin.
+        fixed_min: u32,
+        /// By how many minutes it is missed.
+        late_min: u32,
+    },
+    /// The meal begins later than it should.
+    MealTooLate {
+        /// The latest beginning.
+        until_min: u32,
+    },
+    /// Known not to fit the visitor's needs.
+    NotAccessible,
+    /// Fits the visitor's needs in part, or with help.
+    PartlyAccessible,
+    /// Whether it fits the visitor's needs, nobody has said.
+    AccessUnknown,
     /// The venue is no longer in the catalogue.
     Vanished,
 }
 
-/// Tells an itinerary by the clock.
-#[must_use]
-pub fn timeline(itinerary: &Itinerary, venues: &StopVenues, travel: &impl TravelTimes) -> Timeline {
-    Timeline { days: itinerary.days.iter().map(|day| day_timeline(day, venues, travel)).collect() }
+impl Warning {
+    /// Whether it is about opening hours.
+    #[must_use]
+    pub const fn is_about_hours(&self) -> bool {
+        matches!(
+            self,
+            Self::Closed { .. }
+                | Self::ClosesDuringVisit { .. }
+                | Self::LastEntryMissed { .. }
+                | Self::HoursUnknown
+                | Self::HoursUncertain
+        )
+    }
+
+    /// Whether the day does not work out as planned, rather than that something is worth asking.
+    #[must_use]
+    pub const fn is_fault(&self) -> bool {
+        match self {
+            Self::Closed { .. }
+            | Self::ClosesDuringVisit { .. }
+            | Self::LastEntryMissed { .. }
+            | Self::EndsAfterDay
+            | Self::FixedTimeMissed { .. }
+            | Self::MealTooLate { .. }
+            | Self::NotAccessible
+            | Self::Vanished => true,
+            Self::HoursUnknown | Self::HoursUncertain | Self::PartlyAccessible | Self::AccessUnknown => false,
+        }
+    }
 }
 
-fn day_timeline(day: &Day, venues: &StopVenues, travel: &impl TravelTimes) -> DayTimeline {
-    let end = u32::from(day.frame.end_min);
-    let mut now = u32::from(day.frame.start_min);
-    let mut here: Option<Position> = None;
+/// Tells an itinerary by the clock, for a visitor with some needs.
+#[must_use]
+pub fn timeline(
+    itinerary: &Itinerary,
+    venues: &StopVenues,
+    travel: &impl TravelTimes,
+    profile: AccessProfile,
+) -> Timeline {
+    Timeline { days: itinerary.days.iter().map(|day| day_timeline(day, venues, travel, profile)).collect() }
+}
+
+/// Tells one day by the clock: what [`timeline`] does of each.
+#[must_use]
+pub fn day_timeline(day: &Day, venues: &StopVenues, travel: &impl TravelTimes, profile: AccessProfile) -> DayTimeline {
+    let clock = DayClock::of(day.frame.date);
+    let end = clock.elapsed(u32::from(day.frame.end_min));
+    let mut now = clock.elapsed(u32::from(day.frame.start_min));
+    let mut here: Option<Position> = day.from.as_ref().map(|from| from.position);
+    let way = |from: Option<Position>, to: Option<Position>, mode: Option<Mode>, now: u32| {
+        let mode = mode.unwrap_or(day.frame.mode);
+        from.zip(to).map(|(a, b)| travel.leg(a, b, mode, wall_clock(clock.wall(now))))
+    };
     let mut visits = Vec::with_capacity(day.stops.len());
     for stop in &day.stops {
-        let venue = venues.get(&stop.venue);
-        let there = venue.map(|v| v.position);
-        let leg = here.zip(there).map(|(a, b)| travel.leg(a, b, day.frame.mode, wall_clock(now)));
+        let there = position(stop, venues);
+        let leg = way(here, there, stop.mode, now);
         let arrive = now + leg.map_or(0, |l| u32::from(l.minutes));
-        let admission = admission(venue, day.frame.date, arrive, u32::from(stop.stay_min));
-        let leave = admission.start_min + u32::from(stop.stay_min);
-        let mut warnings: Vec<Warning> = admission.warning.into_iter().collect();
-        if leave > end {
-            warnings.push(Warning::EndsAfterDay);
-        }
-        visits.push(Visit {
-            stop: stop.id,
-            leg,
-            arrive_min: arrive,
-            start_min: admission.start_min,
-            leave_min: leave,
-            warnings,
-        });
-        now = leave;
+        let visit = visit(stop, leg, arrive, &Surroundings { date: day.frame.date, clock, end, venues, profile });
+        now = visit.leave_min;
         here = there.or(here);
+        visits.push(visit);
     }
+    let back = way(here, day.to.as_ref().map(|to| to.position), day.to_mode, now);
+    let ends_min = now + back.map_or(0, |leg| u32::from(leg.minutes));
+    let legs = visits.iter().filter_map(|v| v.leg).chain(back);
     DayTimeline {
         day: day.id,
-        travel_min: visits.iter().filter_map(|v| v.leg).map(|l| u32::from(l.minutes)).sum(),
-        ends_min: now,
-        over_min: if visits.is_empty() { 0 } else { now.saturating_sub(end) },
+        clock,
+        travel_min: legs.map(|leg| u32::from(leg.minutes)).sum(),
+        ends_min,
+        over_min: if visits.is_empty() { 0 } else { ends_min.saturating_sub(end) },
+        notices: notices(day.frame.date),
         visits,
+        back,
+    }
+}
+
+fn notices(date: NaiveDate) -> Vec<Notice> {
+    let clock = ClockChange::on(date).map(Notice::Clock);
+    holiday_on(date).map(Notice::Holiday).into_iter().chain(clock).collect()
+}
+
+/// Where a stop is; notes and meals, and venues that vanished, are nowhere.
+#[must_use]
+pub fn position(stop: &Stop, venues: &StopVenues) -> Option<Position> {
+    match &stop.kind {
+        StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
+        StopKind::Place { position } => Some(*position),
+        StopKind::Meal { .. } | StopKind::Note => None,
     }
 }
 
 fn wall_clock(minutes: u32) -> u16 {
-    u16::try_from(minutes % u32::from(crate::hours::DAY_MIN)).unwrap_or(0)
+    u16::try_from(minutes % u32::from(DAY_MIN)).unwrap_or(0)
+}
+
+/// What the visits of a day have in common.
+struct Surroundings<'a> {
+    date: NaiveDate,
+    clock: DayClock,
+    end: u32,
+    venues: &'a StopVenues,
+    profile: AccessProfile,
+}
+
+fn visit(stop: &Stop, leg: Option<Leg>, arrive: u32, around: &Surroundings) -> Visit {
+    let stay = u32::from(stop.stay_min);
+    let fixed = stop.fixed_start.map(u32::from);
+    // Whoever has an appointment waits for it, and for the doors if need be.
+    let ready = fixed.map_or(arrive, |fixed| arrive.max(around.clock.elapsed(fixed)));
+    let mut warnings = Vec::new();
+    let start = match &stop.kind {
+        StopKind::Venue { venue } => {
+            let venue = around.venues.get(venue);
+            let admission = admission(venue, around, ready, stay);
+            warnings.extend(admission.warning);
+            warnings.extend(venue.and_then(|venue| access(venue.wheelchair, around.profile)));
+            admission.start_min
+        }
+        StopKind::Meal { from_min, until_min } => {
+            let (from, until) = (u32::from(*from_min), u32::from(*until_min));
+            let start = ready.max(around.clock.elapsed(from));
+            if start > around.clock.elapsed(until) {
+                warnings.push(Warning::MealTooLate { until_min: until });
+            }
+            start
+        }
+        StopKind::Place { .. } | StopKind::Note => ready,
+    };
+    if let Some(fixed_min) = fixed
+        && let late_min @ 1.. = start.saturating_sub(around.clock.elapsed(fixed_min))
+    {
+        warnings.push(Warning::FixedTimeMissed { fixed_min, late_min });
+    }
+    let leave = start + stay;
+    if leave > around.end {
+        warnings.push(Warning::EndsAfterDay);
+    }
+    Visit { stop: stop.id, leg, arrive_min: arrive, start_min: start, leave_min: leave, warnings }
+}
+
+const fn access(wheelchair: Access, profile: AccessProfile) -> Option<Warning> {
+    match (profile.wheelchair, wheelchair) {
+        (false, _) | (true, Access::Yes) => None,
+        (true, Access::No) => Some(Warning::NotAccessible),
+        (true, Access::Limited) => Some(Warning::PartlyAccessible),
+        (true, Access::Unknown) => Some(Warning::AccessUnknown),
+    }
 }
 
 /// When a visitor gets in, and what is wrong with it.
@@ -163,41 +311,58 @@ struct Admission {
     warning: Option<Warning>,
 }
 
-fn admission(venue: Option<&StopVenue>, date: NaiveDate, arrive: u32, stay: u32) -> Admission {
-    let at_once = |warning| Admission { start_min: arrive, warning: Some(warning) };
+fn admission(venue: Option<&StopVenue>, around: &Surroundings, ready: u32, stay: u32) -> Admission {
+    let at_once = |warning| Admission { start_min: ready, warning: Some(warning) };
     let Some(venue) = venue else {
         return at_once(Warning::Vanished);
     };
-    let Some(today) = venue.hours.on(date) else {
+    let Some(today) = venue.hours.on(around.date) else {
         return at_once(Warning::HoursUnknown);
     };
-    let Some(interval) = next_interval(today, &venue.hours, arrive) else {
-        return at_once(Warning::Closed { opens: next_opening(&venue.hours, date) });
+    let clock = around.clock;
+    let margin = u32::from(venue.last_entry_min.unwrap_or(0));
+    // An opening shorter than the margin lets people in as it begins.
+    let last_entry = |interval: &Interval| {
+        let last = clock.elapsed(u32::from(interval.end)).saturating_sub(margin);
+        last.max(clock.elapsed(u32::from(interval.start)))
     };
-    let start = arrive.max(u32::from(interval.start));
+    let open = open_after(today, &venue.hours, |interval| clock.elapsed(u32::from(interval.end)) > ready);
+    let Some(first) = open.first() else {
+        return at_once(Warning::Closed { opens: next_opening(&venue.hours, around.date) });
+    };
+    // Whoever comes too late for this opening waits for the next one of the day.
+    let Some(interval) = open.iter().find(|interval| last_entry(interval) >= ready) else {
+        return at_once(Warning::LastEntryMissed { last_min: clock.wall(last_entry(first)) });
+    };
+    let start = ready.max(clock.elapsed(u32::from(interval.start)));
     let closes = u32::from(interval.end);
+    let perhaps_longer = || open.iter().any(|i| i.start == interval.end && i.certainty == Certainty::Uncertain);
     let warning = match interval.certainty {
         Certainty::Uncertain => Some(Warning::HoursUncertain),
-        Certainty::Known if start + stay > closes => Some(Warning::ClosesDuringVisit { closes_min: closes }),
-        Certainty::Known => None,
+        Certainty::Known if start + stay <= clock.elapsed(closes) => None,
+        Certainty::Known if perhaps_longer() => Some(Warning::HoursUncertain),
+        Certainty::Known => Some(Warning::ClosesDuringVisit { closes_min: closes }),
     };
     Admission { start_min: start, warning }
 }
 
-/// The interval that is open at `arrive` or begins after it on the same day; a day open to midnight goes on into a next one
-/// that is open from midnight.
-fn next_interval(today: &DayHours, hours: &OpeningHours, arrive: u32) -> Option<Interval> {
-    let mut interval = *today.intervals.iter().find(|i| u32::from(i.end) > arrive)?;
-    if interval.end == crate::hours::DAY_MIN {
+/// The intervals of the day from the first one that fits, what is left of the night before among them; a day open to midnight
+/// goes on into a next one that is open from midnight.
+fn open_after(today: &DayHours, hours: &OpeningHours, fits: impl Fn(&Interval) -> bool) -> Vec<Interval> {
+    let night = today.date.pred_opt().and_then(|date| hours.on(date)).and_then(|day| day.intervals.last());
+    let night = night.filter(|interval| interval.end > DAY_MIN);
+    let night = night.map(|interval| Interval { start: 0, end: interval.end - DAY_MIN, ..*interval });
+    let mut open: Vec<Interval> = night.into_iter().chain(today.intervals.iter().copied()).filter(fits).collect();
+    if let Some(last) = open.last_mut().filter(|last| last.end == DAY_MIN) {
         let tomorrow = today.date.succ_opt().and_then(|date| hours.on(date));
         match tomorrow.and_then(|day| day.intervals.first()) {
-            Some(next) if next.start == 0 && next.certainty == interval.certainty => interval.end += next.end,
+            Some(next) if next.start == 0 && next.certainty == last.certainty => last.end += next.end,
             // The next date is not among those asked for: a place that does not close today is taken not to at midnight.
-            None if tomorrow.is_none() && today.is_all_day() => interval.end = u16::MAX,
+            None if tomorrow.is_none() && today.is_all_day() => last.end = u16::MAX,
             _ => {}
         }
     }
-    Some(interval)
+    open
 }
 
 /// The first opening after a date, among the dates that are known.
@@ -225,7 +390,7 @@ mod tests;
 pub(crate) mod tests_support {
     use super::*;
     use crate::gmina::GminaSlug;
-    use crate::itinerary::{DayFrame, Stop};
+    use crate::itinerary::DayFrame;
     use crate::language::Language;
 
     pub(crate) fn date(after: u64) -> NaiveDate {
@@ -255,6 +420,7 @@ pub(crate) mod tests_support {
             position,
             approximate: false,
             wheelchair: Access::Unknown,
+            last_entry_min: None,
             hours,
         }
     }
@@ -264,13 +430,11 @@ pub(crate) mod tests_support {
     }
 
     pub(crate) fn plan_of(stops: &[(&str, u16)]) -> Itinerary {
-        let stop = |(i, (slug, stay)): (usize, &(&str, u16))| Stop {
-            id: StopId(i as i64),
-            venue: VenueSlug::parse(slug).unwrap(),
-            name: (*slug).into(),
-            stay_min: *stay,
+        let stop = |(i, (slug, stay)): (usize, &(&str, u16))| {
+            Stop::visit(StopId(i as i64), VenueSlug::parse(slug).unwrap(), (*slug).into(), *stay)
         };
         let stops = stops.iter().enumerate().map(stop).collect();
-        Itinerary { title: "Plan".into(), days: vec![Day { id: DayId(1), frame: DayFrame::on(date(0)), stops }] }
+        let days = vec![Day::new(DayId(1), DayFrame::on(date(0)), stops)];
+        Itinerary { title: "Plan".into(), days, ..Itinerary::default() }
     }
 }

@@ -195,6 +195,8 @@ pub struct Venue {
     pub card: VenueCard,
     /// Opening hours of the coming days, the first of them today.
     pub hours: OpeningHours,
+    /// How long before closing the last visitor is let in, minutes, if that is known.
+    pub last_entry_min: Option<u16>,
     /// Web site, if known.
     pub website: Option<String>,
     /// Wikidata item such as `Q189033`, if known.
@@ -245,6 +247,8 @@ pub struct VenueDraft {
     pub setting: Setting,
     /// Opening hours in OSM syntax; absent means unknown.
     pub opening_hours: Option<String>,
+    /// How long before closing the last visitor is let in, minutes, if that is known.
+    pub last_entry_min: Option<u16>,
     /// How long people stay, minutes.
     pub stay_min: u16,
     /// What it costs.

@@ -17,10 +17,10 @@ fn hours(text: &str) -> Result<(), String> {
 }
 
 const HEADER: &str = "slug,name_pl,name_en,name_uk,gmina,teryt_gmina,lat,lon,coord_source,coord_precision_m,category,indoor,\
-    opening_hours,typical_visit_min,price,wheelchair,wheelchair_source,wheelchair_checked_on,wikidata_id,website,\
+    opening_hours,last_entry_min,typical_visit_min,price,wheelchair,wheelchair_source,wheelchair_checked_on,wikidata_id,website,\
     short_description_pl,short_description_en,short_description_uk,confidence";
 
-const GOOD: [(&str, &str); 24] = [
+const GOOD: [(&str, &str); 25] = [
     ("slug", "zamek"),
     ("name_pl", "Zamek, stary"),
     ("name_en", ""),
@@ -34,6 +34,7 @@ const GOOD: [(&str, &str); 24] = [
     ("category", "castle"),
     ("indoor", "both"),
     ("opening_hours", "Mo-Su 10:00-18:00"),
+    ("last_entry_min", "60"),
     ("typical_visit_min", "90"),
     ("price", "paid"),
     ("wheelchair", "limited"),
@@ -106,8 +107,10 @@ fn a_good_row_becomes_a_draft_with_all_it_says() {
     assert_eq!(draft.summary.uk.as_deref(), Some("Замок."));
     assert_eq!(draft.facts.len(), 1);
     assert_eq!(draft.opening_hours.as_deref(), Some("Mo-Su 10:00-18:00"));
+    assert_eq!(draft.last_entry_min, Some(60));
     let bare = read_venues(&[row(&[
         ("opening_hours", ""),
+        ("last_entry_min", ""),
         ("wheelchair", "unknown"),
         ("wheelchair_source", ""),
         ("wheelchair_checked_on", ""),
@@ -115,6 +118,7 @@ fn a_good_row_becomes_a_draft_with_all_it_says() {
         ("website", ""),
     ])]);
     let draft = &bare.venues[0];
+    assert_eq!(draft.last_entry_min, None);
     assert_eq!((&draft.opening_hours, &draft.website, &draft.wikidata), (&None, &None, &None));
     assert_eq!(draft.facts, [], "what nobody has said is not a fact");
 }
@@ -149,6 +153,8 @@ fn each_fault_of_a_row_is_rejected_with_its_reason() {
         (&[("price", "10")], "'price': '10'"),
         (&[("opening_hours", "soon")], "opening hours: unexpected word"),
         (&[("opening_hours", &long)], "'opening_hours' must have 0 to 255"),
+        (&[("last_entry_min", "721")], "'last_entry_min' is not a whole number from 0 to 720"),
+        (&[("last_entry_min", "soon")], "'last_entry_min' is not a whole number"),
         (&[("typical_visit_min", "4")], "'typical_visit_min' is not a whole number from 5 to 720"),
         (&[("typical_visit_min", "721")], "'typical_visit_min' is not"),
         (&[("typical_visit_min", "-60")], "'typical_visit_min' is not"),
@@ -195,7 +201,7 @@ fn a_row_with_a_field_too_few_or_too_many_is_rejected() {
     let short = good.rsplit_once(',').unwrap().0.to_owned();
     let catalogue = read_venues(&[short, format!("{good},\"more\"")]);
     let reasons: Vec<_> = catalogue.rejections.iter().map(|r| r.reason.clone()).collect();
-    assert_eq!(reasons, [Reason::Fields { found: 23, expected: 24 }, Reason::Fields { found: 25, expected: 24 }]);
+    assert_eq!(reasons, [Reason::Fields { found: 24, expected: 25 }, Reason::Fields { found: 26, expected: 25 }]);
 }
 
 #[test]

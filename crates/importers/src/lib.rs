@@ -4,3 +4,5 @@
 //! for the import; what needs a judgement that is not its own (the evaluator of opening hours) comes as an argument.
 
 pub mod catalogue;
+pub mod places;
+pub mod trips;

@@ -11,6 +11,8 @@ mod m20261121_000002_search;
 mod m20261121_000003_favourites;
 mod m20261121_000004_plans;
 mod m20261121_000005_nearby;
+mod m20261121_000006_itineraries;
+mod m20261121_000007_last_entry;
 
 use sea_orm_migration::prelude::{DbErr, MigrationTrait, MigratorTrait, async_trait};
 use sea_orm_migration::sea_orm::DatabaseConnection;
@@ -28,6 +30,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000003_favourites::Migration),
             Box::new(m20261121_000004_plans::Migration),
             Box::new(m20261121_000005_nearby::Migration),
+            Box::new(m20261121_000006_itineraries::Migration),
+            Box::new(m20261121_000007_last_entry::Migration),
         ]
     }
 }
@@ -40,10 +44,10 @@ pub async fn up(connection: &DatabaseConnection) -> Result<(), DbErr> {
     Migrator::up(connection, None).await
 }
 
-/// Takes every migration back, newest first. All data goes with it.
+/// Takes so many migrations back, newest first; all of them where no number is given. Their data goes with them.
 ///
 /// # Errors
 /// What the database says.
-pub async fn down_all(connection: &DatabaseConnection) -> Result<(), DbErr> {
-    Migrator::down(connection, None).await
+pub async fn down(connection: &DatabaseConnection, steps: Option<u32>) -> Result<(), DbErr> {
+    Migrator::down(connection, steps).await
 }

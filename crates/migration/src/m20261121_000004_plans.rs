@@ -32,7 +32,7 @@ impl MigrationTrait for Migration {
 }
 
 /// The key of a plan is made by whoever creates it. The share token stays readable: its owner must be shown the link again.
-fn plan() -> TableCreateStatement {
+pub(crate) fn plan() -> TableCreateStatement {
     Table::create()
         .table("plan")
         .col(ColumnDef::new("id").big_integer().not_null().primary_key())
@@ -45,7 +45,7 @@ fn plan() -> TableCreateStatement {
         .take()
 }
 
-fn plan_day() -> TableCreateStatement {
+pub(crate) fn plan_day() -> TableCreateStatement {
     Table::create()
         .table("plan_day")
         .col(reference("plan_id"))
@@ -61,7 +61,7 @@ fn plan_day() -> TableCreateStatement {
         .take()
 }
 
-fn plan_stop() -> TableCreateStatement {
+pub(crate) fn plan_stop() -> TableCreateStatement {
     Table::create()
         .table("plan_stop")
         .col(reference("plan_id"))

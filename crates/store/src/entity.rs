@@ -2,13 +2,13 @@
 
 pub(crate) mod accessibility_fact;
 pub(crate) mod catalogue_state;
+pub(crate) mod companion;
 pub(crate) mod favourite;
 pub(crate) mod favourite_list;
 pub(crate) mod favourite_list_item;
 pub(crate) mod gmina;
-pub(crate) mod plan;
-pub(crate) mod plan_day;
-pub(crate) mod plan_stop;
+pub(crate) mod itinerary;
+pub(crate) mod plan_link;
 pub(crate) mod venue;
 pub(crate) mod visitor;
 

@@ -1,8 +1,8 @@
 //! What can go wrong in the store.
 
 use domain::UnknownWord;
+use domain::edit::EditError;
 use domain::geo::OutsidePoland;
-use domain::itinerary::EditError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, SqlxError};
 
 /// Why the store could not do what it was asked.

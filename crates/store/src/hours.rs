@@ -1,7 +1,8 @@
 //! Opening hours: strings in the syntax of OpenStreetMap become dated intervals of local time.
 //!
 //! The syntax is <https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification>, read by the crate `opening-hours` with
-//! Poland's public holidays. School holidays are not known, so rules about them never apply. Sunrise and sunset are Kraków's.
+//! Poland's public holidays. School holidays are not known, so rules about them never apply. Days that narrow a holiday
+//! (`PH Mo-Fr`) are not understood. Sunrise and sunset are Kraków's.
 
 mod normal;
 mod rules;
@@ -84,3 +85,7 @@ fn around(date: NaiveDate, after: u64) -> impl Iterator<Item = NaiveDate> {
 #[cfg(test)]
 #[path = "hours_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "hours_table_tests.rs"]
+mod table_tests;

@@ -107,6 +107,9 @@ fn what_is_only_hinted_at_is_uncertain() {
         ("Mo-Fr 10:00-16:00 || \"on request\"", "2026-11-20", "10:00-16:00"),
         ("22:00+", saturday, "22:00-24:00?"),
         ("Sa 18:00-22:00,22:00+", saturday, "18:00-22:00 22:00-24:00?"),
+        ("Sa 18:00-22:00+", saturday, "18:00-22:00 22:00-24:00?"),
+        ("Sa 08:00-10:00,18:00-22:00+", saturday, "08:00-10:00 18:00-22:00 22:00-24:00?"),
+        ("Sa 22:00-02:00+", saturday, "22:00-26:00?"),
         ("\"w sezonie\": 10:00-18:00", saturday, "10:00-18:00?"),
         ("10:00-18:00 \"ostatnie wejście 17:30\"", saturday, "10:00-18:00"),
         ("10:00-18:00; Sa off \"remont\"", saturday, ""),
@@ -139,9 +142,15 @@ fn what_people_write_is_read_as_they_mean_it() {
 #[test]
 fn what_are_not_hours_is_refused() {
     let long = "Mo 10:00-12:00; ".repeat(100);
-    for osm in
-        ["", "   ", "otwarte", "Mo-Fr 25:00-26:00", "10", "Mo-Xx 10:00-12:00", "'; DROP TABLE venue", long.as_str()]
-    {
+    let faulty =
+        ["", "   ", "otwarte", "Mo-Fr 25:00-26:00", "10", "Mo-Xx 10:00-12:00", "'; DROP TABLE venue", long.as_str()];
+    let narrowed = [
+        "Mo-Su 10:00-18:00; PH Mo-Fr off",
+        "Mo-Fr 09:00-17:00; SH mo-fr 10:00-12:00",
+        "SH,PH Sa[1] 10:00-14:00",
+        "codziennie 10-18; święta pn-pt nieczynne",
+    ];
+    for osm in faulty.into_iter().chain(narrowed) {
         assert!(parse(osm).is_err(), "{osm}");
         assert_eq!(Hours::new().on_dates(Some(osm), [day("2026-11-21")]), OpeningHours::Unknown);
     }

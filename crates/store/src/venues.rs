@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::hours::{LocalTime, OpeningHours};
 use domain::language::Language;
 use domain::timeline::StopVenues;
@@ -18,6 +18,8 @@ use crate::error::StoreError;
 const PAGE_DAYS: usize = 7;
 /// The most venues that are looked up at once.
 const SLUGS_MAX: usize = 1_000;
+/// Days in which somebody may look for a next opening.
+const WEEK: usize = 7;
 /// The most dates whose hours are asked for at once.
 const DATES_MAX: usize = 100;
 /// Keys in one statement.
@@ -70,8 +72,8 @@ impl Store {
         row.venue(card, hours, &facts)
     }
 
-    /// What the timeline needs of some venues: hours on the dates and on the day after each. Venues that do not exist are left
-    /// out.
+    /// What the timeline needs of some venues: hours on the dates, on the day before each, for nights that go on, and for a
+    /// week after each, to tell when it opens next. Venues that do not exist are left out.
     ///
     /// # Errors
     /// [`StoreError::Invalid`] for more than 1,000 venues or 100 dates.
@@ -84,8 +86,9 @@ impl Store {
         if dates.len() > DATES_MAX {
             return Err(StoreError::Invalid("dates"));
         }
-        let next = dates.iter().filter_map(|date| date.checked_add_days(Days::new(1)));
-        let dates: BTreeSet<NaiveDate> = dates.iter().copied().chain(next).collect();
+        let around =
+            |date: &NaiveDate| date.pred_opt().into_iter().chain(date.iter_days().take(WEEK + 1)).collect::<Vec<_>>();
+        let dates: BTreeSet<NaiveDate> = dates.iter().flat_map(around).collect();
         let gminas = self.remembered_gminas(self.catalogue_version().await?).await?;
         let stop = |row: venue::Model| {
             let hours: OpeningHours = self.hours().on_dates(row.opening_hours.as_deref(), dates.iter().copied());

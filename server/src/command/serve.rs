@@ -18,9 +18,11 @@ use tokio::sync::Semaphore;
 use super::{catalogue::load_embedded, open, say};
 use crate::clock::{FrozenClock, SystemClock};
 use crate::config::Config;
-use crate::route::outlines::Outlines;
+use crate::route::outlines::{self, Outlines};
 use crate::router::router;
 use crate::state::State;
+use crate::trips::board::TripBoard;
+use crate::trips::{self, daily};
 
 /// How long a client may take to send the head of a request, and how long a connection may stay idle.
 const HEAD_TIME: Duration = Duration::from_secs(15);
@@ -43,7 +45,12 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
         Some(now) => Arc::new(FrozenClock(now)),
         None => Arc::new(SystemClock),
     };
-    let context = Context { store: store.clone(), clock, site: config.site()? };
+    let trips = trips::read(&catalogue)?;
+    let board = TripBoard::new(trips.clone());
+    let site = config.site()?;
+    let trips = trips.into();
+    let context =
+        Context { store: store.clone(), clock: Arc::clone(&clock), site, trips, outlines: outlines::drawn(&catalogue) };
     let state = State::new(config, context, Outlines::of(&catalogue));
     let listener =
         TcpListener::bind(config.address).await.with_context(|| format!("listening on {}", config.address))?;
@@ -57,7 +64,11 @@ pub async fn run(config: &Config) -> Result<ExitCode> {
             _ = tokio::signal::ctrl_c() => {}
         }
     };
+    let keeping = tokio::spawn(daily::keep(board, store.clone(), clock, daily::EVERY));
     listen(listener, router(state.clone()), &state, told_to_end).await;
+    keeping.abort();
+    // It lets go of the database before that is closed; that it was cut short is no news.
+    let _ = keeping.await;
     store.close().await.context("closing the database")?;
     tracing::info!("ended");
     Ok(ExitCode::SUCCESS)

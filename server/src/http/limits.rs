@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use app::language::without_language;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Request, State as Lent};
@@ -16,6 +17,9 @@ use crate::state::State;
 
 /// The largest body of a request, bytes: a plan of 30 days and 200 stops is about 40 kB as a form.
 pub const BODY_MAX: usize = 128 * 1024;
+/// The largest body of a request that brings a file, bytes. A file may not be nearly as large, but browsers show no
+/// answer to what they could not finish sending, so that whoever chose the wrong file would not learn why it is refused.
+pub const FILE_BODY_MAX: usize = 64 * 1024 * 1024;
 /// The longest address of a request, bytes.
 pub const ADDRESS_MAX: usize = 8 * 1024;
 /// How long a request may take from its head to its answer.
@@ -34,7 +38,8 @@ async fn check(Lent(state): Lent<State>, request: Request, next: Next) -> Respon
         return refuse(Fault::AddressTooLong);
     }
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: usize| length > BODY_MAX) {
+    let longest = if takes_files(request.uri().path()) { FILE_BODY_MAX } else { BODY_MAX };
+    if length.is_some_and(|length: usize| length > longest) {
         return refuse(Fault::TooLarge);
     }
     match tokio::time::timeout(TIME_MAX, next.run(request)).await {
@@ -44,6 +49,33 @@ async fn check(Lent(state): Lent<State>, request: Request, next: Next) -> Respon
             refuse(Fault::Busy)
         }
     }
+}
+
+/// Whether an address takes files: that of an import into a plan.
+fn takes_files(path: &str) -> bool {
+    let mut segments = without_language(path).split('/').skip(1);
+    segments.next() == Some("plans") && segments.nth(1) == Some("import") && segments.next().is_none()
+}
+
+/// Reads a body that brings a file to its end, and keeps at most `longest` bytes of it.
+///
+/// # Errors
+/// The fault to answer with: larger than that, or broken off.
+pub async fn read_file(mut body: Body, longest: usize) -> Result<Bytes, Fault> {
+    let (mut kept, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| Fault::Slow)?;
+        let Some(piece) = frame.data_ref() else { continue };
+        length += piece.len();
+        if length <= longest {
+            kept.extend_from_slice(piece);
+        } else if length <= FILE_BODY_MAX {
+            kept = Vec::new();
+        } else {
+            return Err(Fault::TooLarge);
+        }
+    }
+    if length <= longest { Ok(kept.into()) } else { Err(Fault::TooLarge) }
 }
 
 /// Reads the whole body of a request.
@@ -60,6 +92,9 @@ pub async fn read_body(body: Body) -> Result<Bytes, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[tokio::test]
@@ -70,6 +105,37 @@ mod tests {
         assert_eq!(read_body(endless).await.unwrap_err(), Fault::TooLarge);
         let broken = futures::stream::iter([chunk(), Err(std::io::Error::other("gone"))]);
         assert_eq!(read_body(Body::from_stream(broken)).await.unwrap_err(), Fault::Slow);
+    }
+
+    #[tokio::test]
+    async fn a_body_with_a_file_is_read_to_its_end_but_not_without_end_and_kept_to_a_limit() {
+        let chunk = |_| Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096]));
+        let chunks = |count| Body::from_stream(futures::stream::iter((0..count).map(chunk)));
+        assert_eq!(read_file(chunks(2), 8192).await.unwrap().len(), 8192);
+        assert_eq!(read_file(chunks(3), 8192).await.unwrap_err(), Fault::TooLarge);
+        let asked = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&asked);
+        let chunk = move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            Ok::<_, std::io::Error>(Bytes::from(vec![0; 1 << 20]))
+        };
+        let endless = Body::from_stream(futures::stream::repeat_with(chunk));
+        assert_eq!(read_file(endless, 8192).await.unwrap_err(), Fault::TooLarge);
+        assert_eq!(asked.load(Ordering::Relaxed), 65);
+        let broken = futures::stream::iter([Err::<Bytes, _>(std::io::Error::other("gone"))]);
+        assert_eq!(read_file(Body::from_stream(broken), 8192).await.unwrap_err(), Fault::Slow);
+    }
+
+    #[test]
+    fn only_the_import_takes_files() {
+        for path in ["/plans/12/import", "/en/plans/12/import", "/uk/plans/x/import"] {
+            assert!(takes_files(path), "{path}");
+        }
+        for path in
+            ["/plans/12", "/plans/import", "/plans/12/import/x", "/import", "/api/plans/import", "/shared/1/import"]
+        {
+            assert!(!takes_files(path), "{path}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -16,11 +16,12 @@ pub fn token(headers: &HeaderMap, secure: bool) -> Option<&str> {
         .find_map(|(name, value)| (name == cookie_name(secure)).then_some(value))
 }
 
-/// Whether a page shows what belongs to one person, whoever asks: favourites, plans, shared plans.
+/// Whether a page shows what belongs to one person, whoever asks: favourites, plans, shared plans,
+/// invitations.
 #[must_use]
 pub fn is_personal(path: &str) -> bool {
     let first = without_language(path).split('/').nth(1).unwrap_or_default();
-    matches!(first, "favourites" | "plans" | "shared")
+    matches!(first, "favourites" | "plans" | "shared" | "join")
 }
 
 /// Whether the client wants a page, as browsers say it.
@@ -35,7 +36,9 @@ mod tests {
 
     #[test]
     fn favourites_plans_and_shared_plans_are_personal_in_every_language() {
-        for path in ["/favourites", "/en/plans", "/uk/plans/12", "/shared/token", "/plans/1/calendar.ics"] {
+        for path in
+            ["/favourites", "/en/plans", "/uk/plans/12", "/shared/token", "/join/token", "/plans/1/calendar.ics"]
+        {
             assert!(is_personal(path), "{path}");
         }
         for path in ["/", "/en", "/venues/plans", "/gminas/skawina", "/about", "/plansza"] {

@@ -2,32 +2,35 @@
 
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarDay, ICalendarEntry,
-    ICalendarFrequency, ICalendarMonth, ICalendarParameter, ICalendarProperty as Property, ICalendarRecurrenceRule,
-    ICalendarValue, ICalendarWeekday, Uri,
+    ICalendar, ICalendarComponent, ICalendarComponentType as Component, ICalendarDay, ICalendarDuration,
+    ICalendarEntry, ICalendarFrequency, ICalendarMonth, ICalendarParameter, ICalendarParameterName,
+    ICalendarProperty as Property, ICalendarRecurrenceRule, ICalendarValue, ICalendarValueType, ICalendarWeekday, Uri,
 };
-use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::hours::LocalTime;
-use domain::itinerary::Day;
+use domain::itinerary::StopKind;
 
-use super::itinerary::{ToldPlan, ToldStop};
+use super::told::{ToldPlan, ToldStop};
 use crate::clock::instant;
 
 const ZONE: &str = "Europe/Warsaw";
+/// How often a calendar that subscribed to a shared plan should ask for it again, hours.
+const REFRESH_HOURS: u32 = 4;
 
-/// Writes a plan as a calendar, stamped with the present time.
+/// Writes a plan as a calendar, stamped with the present time. Notes between the stops are no events.
 ///
 /// Events keep their identity from export to export (plan and stop make the UID), and the version of the plan is their
-/// sequence, so that a calendar that is imported again updates what it had.
+/// sequence, so that a calendar that is imported again, or that subscribed, updates what it had.
 #[must_use]
 pub fn write(plan: &ToldPlan, now: LocalTime) -> String {
     let mut calendar = ICalendar { components: vec![head(plan)] };
     let mut children = time_zone(&mut calendar);
-    let stamp = utc(instant(at(now.date.into(), i64::from(now.minute))).with_timezone(&Utc));
-    for (day, stops) in plan.days() {
-        for stop in stops {
-            children.push(add(&mut calendar, event(plan, day, stop, &stamp)));
+    let minute = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(now.minute) * 60, 0).unwrap_or_default();
+    let stamp = utc(instant(now.date.and_time(minute)).with_timezone(&Utc));
+    for stop in plan.days().flat_map(|day| day.stops) {
+        if stop.stop.kind != StopKind::Note {
+            children.push(add(&mut calendar, event(plan, stop, &stamp)));
         }
     }
     if let Some(head) = calendar.components.first_mut() {
@@ -43,25 +46,41 @@ fn head(plan: &ToldPlan) -> ICalendarComponent {
     head.add_property(Property::Calscale, "GREGORIAN");
     head.add_property(Property::Name, plan.itinerary.title.as_str());
     head.add_property(Property::Other("X-WR-CALNAME".to_owned()), plan.itinerary.title.as_str());
+    if let Some(address) = plan.shared_calendar() {
+        subscription(&mut head, address);
+    }
     head
 }
 
-fn event(plan: &ToldPlan, day: &Day, told: ToldStop<'_>, stamp: &PartialDateTime) -> ICalendarComponent {
+/// Where a calendar finds the plan again, and how often it should look (RFC 7986, 5.7 and 5.8); the property that starts with
+/// X says the same to Outlook.
+fn subscription(head: &mut ICalendarComponent, address: String) {
+    let typed = |kind| vec![ICalendarParameter::new(ICalendarParameterName::Value, kind)];
+    let interval = ICalendarDuration { hours: REFRESH_HOURS, ..ICalendarDuration::default() };
+    let every = interval.to_string();
+    let refresh = ICalendarEntry::new(Property::RefreshInterval).with_params(typed(ICalendarValueType::Duration));
+    head.entries.push(refresh.with_value(interval));
+    head.add_property(Property::Other("X-PUBLISHED-TTL".to_owned()), every);
+    let source = ICalendarEntry::new(Property::Source).with_params(typed(ICalendarValueType::Uri));
+    head.entries.push(source.with_value(ICalendarValue::Uri(Uri::Location(address))));
+}
+
+fn event(plan: &ToldPlan, told: ToldStop<'_>, stamp: &PartialDateTime) -> ICalendarComponent {
     let host = plan.site.base_url.split_once("://").map_or("okolica", |(_, host)| host);
-    let midnight = day.frame.date.into();
-    let (start, end) = moments(at(midnight, told.visit.start_min.into()), at(midnight, told.visit.leave_min.into()));
     let mut event = ICalendarComponent::new(Component::VEvent);
     event.add_uid(&format!("plan-{}-stop-{}@{host}", plan.id.0, told.stop.id.0));
     event.add_dtstamp(stamp.clone());
     event.add_sequence(plan.version);
-    event.entries.push(moment(Property::Dtstart, start));
-    event.entries.push(moment(Property::Dtend, end));
+    event.entries.push(moment(Property::Dtstart, told.begins()));
+    event.entries.push(moment(Property::Dtend, told.leaves()));
     event.add_property(Property::Summary, told.name());
-    if let Some(venue) = told.venue {
-        event.add_property(Property::Location, format!("{}, {}", venue.name.value, venue.gmina.name.value));
-        let position = [venue.position.lat(), venue.position.lon()].map(ICalendarValue::Float);
+    if let Some(position) = told.position() {
+        let gmina = told.venue.map(|venue| format!(", {}", venue.gmina.name.value)).unwrap_or_default();
+        event.add_property(Property::Location, format!("{}{gmina}", told.name()));
+        let position = [position.lat(), position.lon()].map(ICalendarValue::Float);
         event.entries.push(ICalendarEntry::new(Property::Geo).with_values(position.into()));
-        let address = plan.address_of(told.stop);
+    }
+    if let Some(address) = plan.address_of(told.stop) {
         event.add_property(Property::Url, ICalendarValue::Uri(Uri::Location(address)));
     }
     let notes = told.notes(plan.language);
@@ -69,17 +88,6 @@ fn event(plan: &ToldPlan, day: &Day, told: ToldStop<'_>, stamp: &PartialDateTime
         event.add_property(Property::Description, notes.join("\n"));
     }
     event
-}
-
-/// Minutes after a midnight as the clocks show them, even on days that have 23 or 25 hours: a plan speaks of clocks.
-fn at(midnight: NaiveDateTime, minutes: i64) -> NaiveDateTime {
-    midnight + TimeDelta::minutes(minutes)
-}
-
-/// The instants of a visit. Where the clocks skip an hour, a visit that would end before it began keeps its length.
-fn moments(start: NaiveDateTime, end: NaiveDateTime) -> (DateTime<Tz>, DateTime<Tz>) {
-    let (from, to) = (instant(start), instant(end));
-    (from, if to > from { to } else { from + (end - start) })
 }
 
 /// A moment in local time; in UTC for the second of two moments that the clocks show alike, which local time cannot name.
@@ -160,19 +168,6 @@ mod tests {
     use chrono_tz::Europe::Warsaw;
 
     use super::*;
-
-    #[test]
-    fn a_visit_on_a_day_when_the_clocks_change_is_as_long_as_the_clocks_say_and_never_ends_before_it_began() {
-        let hours = |from: &str, to: &str| {
-            let (from, to) = moments(from.parse().unwrap(), to.parse().unwrap());
-            assert!(to > from, "{from} {to}");
-            (to - from).num_minutes()
-        };
-        assert_eq!(hours("2026-11-21T10:00:00", "2026-11-21T11:30:00"), 90);
-        assert_eq!(hours("2026-03-29T01:00:00", "2026-03-29T04:00:00"), 120, "the clocks skip an hour");
-        assert_eq!(hours("2026-10-25T01:00:00", "2026-10-25T04:00:00"), 240, "the clocks repeat an hour");
-        assert_eq!(hours("2026-03-29T02:30:00", "2026-03-29T03:00:00"), 30, "it begins in an hour that is not");
-    }
 
     #[test]
     fn the_second_of_two_moments_that_the_clocks_show_alike_is_written_in_utc() {

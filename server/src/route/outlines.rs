@@ -1,7 +1,9 @@
 //! The outlines of the gminas as GeoJSON (RFC 7946), made once for each language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use app::server::GminaOutline;
 use axum::body::Bytes;
 use domain::geo::{Position, Ring};
 use domain::gmina::GminaDraft;
@@ -37,6 +39,16 @@ impl Outlines {
     pub fn in_language(&self, language: Language) -> Option<&(Bytes, String)> {
         self.0.get(&language)
     }
+}
+
+/// The outlines with their names, for maps that are drawn here.
+#[must_use]
+pub fn drawn(catalogue: &Catalogue) -> Arc<[GminaOutline]> {
+    let outline = |gmina: &GminaDraft| {
+        let border = catalogue.outlines.get(&gmina.slug)?.clone();
+        Some(GminaOutline { name: gmina.name.clone(), border })
+    };
+    catalogue.gminas.iter().filter_map(outline).collect()
 }
 
 fn feature(gmina: &GminaDraft, outline: &Ring, language: Language) -> Value {

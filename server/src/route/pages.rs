@@ -1,5 +1,6 @@
 //! The pages of the application: every address that is nobody else's.
 
+use app::itineraries::imported::Posted;
 use app::shell::shell;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State as Lent};
@@ -36,9 +37,13 @@ pub async fn page(Lent(state): Lent<State>, request: Request) -> Response<Body> 
 
 async fn render(state: State, nonce: Nonce, request: Request) -> Response<Body> {
     let (context, options) = (state.context().clone(), state.leptos().clone());
+    let posted = request.extensions().get::<Posted>().cloned();
     let lend = move || {
         provide_context(nonce.clone());
         provide_context(context.clone());
+        if let Some(posted) = posted.clone() {
+            provide_context(posted);
+        }
     };
     leptos_axum::render_app_async_with_context(lend, move || shell(options.clone()))(request).await
 }

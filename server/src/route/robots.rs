@@ -40,10 +40,11 @@ async fn pages(state: &State) -> Result<Vec<String>, ApiError> {
     let store = &state.context().store;
     let gminas = store.gminas(Language::Pl).await?;
     let venues = store.map_points(&VenueFilter::default(), Language::Pl).await?;
-    let fixed = ["/", "/gminas", "/about", "/privacy", "/accessibility"].map(str::to_owned);
+    let fixed = ["/", "/gminas", "/trips", "/about", "/privacy", "/accessibility"].map(str::to_owned);
     let gminas = gminas.iter().map(|gmina| format!("/gminas/{}", gmina.slug));
+    let trips = state.context().trips.iter().map(|trip| format!("/trips/{}", trip.slug));
     let venues = venues.iter().map(|venue| format!("/venues/{}", venue.slug));
-    Ok(fixed.into_iter().chain(gminas).chain(venues).take(PAGES_MAX).collect())
+    Ok(fixed.into_iter().chain(gminas).chain(trips).chain(venues).take(PAGES_MAX).collect())
 }
 
 fn sitemap_of(base: &str, pages: &[String]) -> String {

@@ -1,7 +1,8 @@
 //! The words of exported plans that no page shows in this form: one line for each thing to know about a stop.
 
 use app::language::locale;
-use app::words::{date_long, mode};
+use app::words::{date_long, mode, wheelchair};
+use domain::accessibility::Access;
 use domain::hours::clock;
 use domain::language::Language;
 use domain::timeline::Warning;
@@ -19,6 +20,12 @@ struct Lines {
     approximate: &'static str,
     estimate: &'static str,
     waiting: &'static str,
+    last_entry: &'static str,
+    fixed: &'static str,
+    late: &'static str,
+    meal: &'static str,
+    packing: &'static str,
+    tray: &'static str,
 }
 
 const fn lines(language: Language) -> Lines {
@@ -33,7 +40,13 @@ const fn lines(language: Language) -> Lines {
             vanished: "Uwaga: tego miejsca nie ma już w katalogu",
             approximate: "Położenie przybliżone",
             estimate: "szacunek",
-            waiting: "Czekanie na otwarcie",
+            waiting: "Czekanie",
+            last_entry: "Uwaga: ostatnie wejście o",
+            fixed: "Uwaga: miało się zacząć o",
+            late: "spóźnienie",
+            meal: "Uwaga: posiłek miał się zacząć najpóźniej o",
+            packing: "Do zabrania",
+            tray: "Jeszcze bez dnia",
         },
         Language::En => Lines {
             closed: "Note: closed at this time",
@@ -45,7 +58,13 @@ const fn lines(language: Language) -> Lines {
             vanished: "Note: this place is no longer in the catalogue",
             approximate: "Approximate location",
             estimate: "estimate",
-            waiting: "Waiting for it to open",
+            waiting: "Waiting",
+            last_entry: "Note: last admission at",
+            fixed: "Note: should begin at",
+            late: "delay",
+            meal: "Note: the meal should begin by",
+            packing: "To take along",
+            tray: "Not on a day yet",
         },
         Language::Uk => Lines {
             closed: "Увага: у цей час зачинено",
@@ -57,7 +76,13 @@ const fn lines(language: Language) -> Lines {
             vanished: "Увага: цього місця вже немає в каталозі",
             approximate: "Приблизне розташування",
             estimate: "оцінка",
-            waiting: "Очікування відкриття",
+            waiting: "Очікування",
+            last_entry: "Увага: останній вхід о",
+            fixed: "Увага: мало початися о",
+            late: "запізнення",
+            meal: "Увага: трапеза мала початися не пізніше ніж о",
+            packing: "Взяти з собою",
+            tray: "Ще без дня",
         },
     }
 }
@@ -66,18 +91,25 @@ const fn lines(language: Language) -> Lines {
 #[must_use]
 pub fn warning(language: Language, warning: Warning) -> String {
     let words = lines(language);
+    let time = |minute: u32| clock(u16::try_from(minute).unwrap_or(u16::MAX));
     match warning {
         Warning::Closed { opens: None } => words.closed.to_owned(),
         Warning::Closed { opens: Some(at) } => {
             let day = date_long(locale(language), at.date);
             format!("{}; {}: {day}, {}", words.closed, words.opens, clock(at.minute))
         }
-        Warning::ClosesDuringVisit { closes_min } => {
-            format!("{} {}", words.closes, clock(u16::try_from(closes_min).unwrap_or(u16::MAX)))
-        }
+        Warning::ClosesDuringVisit { closes_min } => format!("{} {}", words.closes, time(closes_min)),
+        Warning::LastEntryMissed { last_min } => format!("{} {}", words.last_entry, time(last_min)),
         Warning::HoursUnknown => words.hours_unknown.to_owned(),
         Warning::HoursUncertain => words.hours_uncertain.to_owned(),
         Warning::EndsAfterDay => words.after_day.to_owned(),
+        Warning::FixedTimeMissed { fixed_min, late_min } => {
+            format!("{} {}, {}: {}", words.fixed, time(fixed_min), words.late, minutes(language, late_min))
+        }
+        Warning::MealTooLate { until_min } => format!("{} {}", words.meal, time(until_min)),
+        Warning::NotAccessible => wheelchair(locale(language), Access::No).to_owned(),
+        Warning::PartlyAccessible => wheelchair(locale(language), Access::Limited).to_owned(),
+        Warning::AccessUnknown => wheelchair(locale(language), Access::Unknown).to_owned(),
         Warning::Vanished => words.vanished.to_owned(),
     }
 }
@@ -89,8 +121,28 @@ pub fn way(language: Language, leg: Leg) -> String {
     let estimate = if leg.estimate { format!(" ({})", lines(language).estimate) } else { String::new() };
     let distance = format!("{kilometres:.1}");
     let distance = if language == Language::En { distance } else { distance.replace('.', ",") };
-    let unit = if language == Language::Uk { ("хв", "км") } else { ("min", "km") };
-    format!("{}: {} {}, {distance} {}{estimate}", mode(locale(language), leg.mode), leg.minutes, unit.0, unit.1)
+    let unit = if language == Language::Uk { "км" } else { "km" };
+    let minutes = minutes(language, u32::from(leg.minutes));
+    format!("{}: {minutes}, {distance} {unit}{estimate}", mode(locale(language), leg.mode))
+}
+
+/// A number of minutes.
+#[must_use]
+pub fn minutes(language: Language, minutes: u32) -> String {
+    let unit = if language == Language::Uk { "хв" } else { "min" };
+    format!("{minutes} {unit}")
+}
+
+/// What to take along to a stop.
+#[must_use]
+pub fn packing(language: Language, what: &str) -> String {
+    format!("{}: {what}", lines(language).packing)
+}
+
+/// The heading of the stops that no day has yet.
+#[must_use]
+pub const fn tray(language: Language) -> &'static str {
+    lines(language).tray
 }
 
 /// That the position of a stop is rough.
@@ -99,9 +151,8 @@ pub const fn approximate(language: Language) -> &'static str {
     lines(language).approximate
 }
 
-/// That a visitor waits before the doors open.
+/// That a visitor waits: for the doors, for an appointment, for the time of a meal.
 #[must_use]
-pub fn waiting(language: Language, minutes: u32) -> String {
-    let unit = if language == Language::Uk { "хв" } else { "min" };
-    format!("{}: {minutes} {unit}", lines(language).waiting)
+pub fn waiting(language: Language, for_min: u32) -> String {
+    format!("{}: {}", lines(language).waiting, minutes(language, for_min))
 }

@@ -7,7 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 const VENUES: &str = include_str!("../../../data/venues.csv");
 
-fn okolica(folder: &Path, arguments: &[&str]) -> Command {
+/// The program, in a folder of its own, on Saturday, 21 November 2026.
+pub fn okolica(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_okolica"));
     for (key, _) in std::env::vars().filter(|(key, _)| key.starts_with("OKOLICA_")) {
         command.env_remove(key);
@@ -16,7 +17,8 @@ fn okolica(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> (bool, String) {
+/// Whether it ended well, and what it said.
+pub fn run(folder: &Path, arguments: &[&str]) -> (bool, String) {
     let Output { status, stdout, stderr } = okolica(folder, arguments).output().unwrap();
     (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
 }

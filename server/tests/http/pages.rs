@@ -1,8 +1,9 @@
 //! Pages: their status, their language, and how long they may be kept.
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
+use domain::itinerary::LinkPurpose;
 
-use crate::test_app::{TOKEN, TestApp, cookie, plan_of, request, send};
+use crate::test_app::{TOKEN, TestApp, cookie, link, plan_of, request, send};
 
 #[tokio::test]
 async fn every_page_of_the_product_is_there_in_three_languages() {
@@ -97,7 +98,7 @@ async fn what_is_somebodys_own_is_kept_by_nobody_and_found_by_no_search_engine()
     let (app, visitor) = TestApp::with_visitor().await;
     let plan = plan_of(&app.store, &visitor, "2026-11-21", &[("zamek-w-korzkwi", 60)]).await;
     let token = "c".repeat(43);
-    app.store.share_plan(&visitor, plan, &token).await.unwrap();
+    link(&app.store, &visitor, plan, &token, LinkPurpose::Read).await;
     for path in ["/favourites", "/plans", "/plans/4711", &format!("/en/shared/{token}")] {
         let answer = app.get_as_visitor(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
@@ -127,11 +128,11 @@ async fn a_plan_is_its_owners_and_a_shared_one_its_links() {
     assert_eq!(app.send(injected).await.status, StatusCode::NOT_FOUND);
 
     let token = "d".repeat(43);
-    app.store.share_plan(&visitor, plan, &token).await.unwrap();
+    link(&app.store, &visitor, plan, &token, LinkPurpose::Read).await;
     let shared = app.get(&format!("/shared/{token}")).await;
     assert_eq!(shared.status, StatusCode::OK);
     assert!(!shared.body.contains("4711") || !shared.body.contains("/plans/4711"), "the own address stays the owner's");
-    app.store.revoke_share(&visitor, plan).await.unwrap();
+    app.store.revoke_link(&visitor, plan, &token).await.unwrap();
     assert_eq!(app.get(&format!("/shared/{token}")).await.status, StatusCode::NOT_FOUND);
     assert!(cookie().contains(TOKEN));
 }

@@ -9,17 +9,20 @@ async fn the_sitemap_names_every_public_page_with_its_translations() {
     let document = roxmltree::Document::parse(&answer.body).unwrap();
     let addresses: Vec<_> =
         document.descendants().filter(|node| node.has_tag_name("loc")).filter_map(|node| node.text()).collect();
-    assert_eq!(addresses.len(), 3 * (5 + 15 + 245));
+    assert_eq!(addresses.len(), 3 * (6 + 15 + 20 + 245));
     for address in [
         "https://okolica.example/",
         "https://okolica.example/en",
         "https://okolica.example/uk/gminas/skawina",
         "https://okolica.example/venues/zamek-w-korzkwi",
+        "https://okolica.example/en/trips/niepolomice",
     ] {
         assert!(addresses.contains(&address), "{address}");
     }
     assert!(
-        addresses.iter().all(|address| !["/plans", "/shared", "/favourites"].iter().any(|own| address.contains(own)))
+        addresses
+            .iter()
+            .all(|address| !["/plans", "/shared", "/join", "/favourites"].iter().any(|own| address.contains(own)))
     );
     let url = document.descendants().find(|node| node.has_tag_name("url")).unwrap();
     let links: Vec<_> =

@@ -9,13 +9,13 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use clap::Parser;
 use domain::hours::LocalTime;
-use domain::itinerary::{Day, DayFrame, DayId, Edit, Itinerary, PlanId, Stop, StopId};
+use domain::itinerary::{Day, DayFrame, DayId, Itinerary, LinkPurpose, PlanId, PlanLink, Stop, StopId};
 use domain::venue::VenueSlug;
 use http_body_util::BodyExt;
 use server::clock::FrozenClock;
 use server::command::CommandLine;
 use server::config::Config;
-use server::route::outlines::Outlines;
+use server::route::outlines::{self, Outlines};
 use server::router::router;
 use server::state::State;
 use store::{Store, Visitor};
@@ -65,11 +65,22 @@ impl TestApp {
     /// An Okolica with some flags of the command line.
     pub async fn with(flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let site_root = folder.path().join("site");
-        std::fs::create_dir_all(site_root.join("pkg")).unwrap();
         let file = folder.path().join("okolica.sqlite");
         std::fs::copy(loaded().await.join("okolica.sqlite"), &file).unwrap();
         let store = Store::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+        Self::on(store, folder, flags)
+    }
+
+    /// An Okolica on PostgreSQL, with an empty catalogue.
+    pub async fn on_postgres() -> Self {
+        let store = Store::connect(&crate::postgres::fresh_database().await).await.unwrap();
+        migration::up(store.migration_connection()).await.unwrap();
+        Self::on(store, tempfile::tempdir().unwrap(), &[])
+    }
+
+    fn on(store: Store, folder: TempDir, flags: &[&str]) -> Self {
+        let site_root = folder.path().join("site");
+        std::fs::create_dir_all(site_root.join("pkg")).unwrap();
         let (routes, state) = serve(&store, &config(&site_root, flags));
         Self { routes, state, store, folder }
     }
@@ -103,8 +114,13 @@ impl TestApp {
 
     /// Asks for a page as the visitor.
     pub async fn get_as_visitor(&self, path: &str) -> Answer {
+        self.get_as(TOKEN, path).await
+    }
+
+    /// Asks for a page as whoever has a token.
+    pub async fn get_as(&self, token: &str, path: &str) -> Answer {
         let mut request = request(Method::GET, path);
-        request.headers_mut().insert(header::COOKIE, cookie().parse().unwrap());
+        request.headers_mut().insert(header::COOKIE, format!("okolica={token}").parse().unwrap());
         self.send(request).await
     }
 
@@ -154,8 +170,10 @@ fn config(site_root: &Path, flags: &[&str]) -> Config {
 
 fn serve(store: &Store, config: &Config) -> (Router, State) {
     let site: Site = config.site().unwrap();
-    let context = Context { store: store.clone(), clock: Arc::new(FrozenClock(now())), site };
     let catalogue = server::catalogue::read(None).unwrap();
+    let trips = server::trips::read(&catalogue).unwrap().into();
+    let outlines = outlines::drawn(&catalogue);
+    let context = Context { store: store.clone(), clock: Arc::new(FrozenClock(now())), site, trips, outlines };
     let state = State::new(config, context, Outlines::of(&catalogue));
     (router(state.clone()), state)
 }
@@ -175,21 +193,29 @@ async fn loaded() -> &'static Path {
     LOADED.get_or_init(make).await.path()
 }
 
-/// A plan for one day, with a title of every kind of difficulty.
+/// A title of every kind of difficulty.
 pub const TITLE: &str = "Sobota; \"zamki\", góry & 🏰 \\ טיול";
 
 /// Makes a plan of the visitor: a day with these venues.
 pub async fn plan_of(store: &Store, visitor: &Visitor, date: &str, venues: &[(&str, u16)]) -> PlanId {
-    let id = PlanId(4_711);
-    let stop = |(at, (slug, stay_min)): (usize, &(&str, u16))| Stop {
-        id: StopId(i64::try_from(at).unwrap() + 1),
-        venue: VenueSlug::parse(slug).unwrap(),
-        name: format!("Dawniej {slug} {TITLE}"),
-        stay_min: *stay_min,
+    let stop = |(at, (slug, stay_min)): (usize, &(&str, u16))| {
+        let id = StopId(i64::try_from(at).unwrap() + 1);
+        Stop::visit(id, VenueSlug::parse(slug).unwrap(), format!("Dawniej {slug} {TITLE}"), *stay_min)
     };
     let stops = venues.iter().enumerate().map(stop).collect();
-    let day = Day { id: DayId(1), frame: DayFrame::on(date.parse().unwrap()), stops };
-    store.create_plan(visitor, id, &Itinerary::new(TITLE).unwrap()).await.unwrap();
-    store.edit_plan(visitor, id, &Edit::InsertDay { at: 0, day }).await.unwrap();
+    keep(store, visitor, vec![Day::new(DayId(1), DayFrame::on(date.parse().unwrap()), stops)]).await
+}
+
+/// Keeps a plan of some days for the visitor, always under the same key.
+pub async fn keep(store: &Store, visitor: &Visitor, days: Vec<Day>) -> PlanId {
+    let id = PlanId(4_711);
+    let plan = Itinerary { days, ..Itinerary::new(TITLE).unwrap() };
+    store.create_plan(visitor, id, &plan).await.unwrap();
     id
+}
+
+/// Makes a link to a plan.
+pub async fn link(store: &Store, visitor: &Visitor, plan: PlanId, token: &str, purpose: LinkPurpose) {
+    let link = PlanLink { token: token.to_owned(), purpose, with_notes: true };
+    store.make_link(visitor, plan, &link).await.unwrap();
 }

@@ -28,6 +28,7 @@ const COLUMNS: &[&str] = &[
     "category",
     "indoor",
     "opening_hours",
+    "last_entry_min",
     "typical_visit_min",
     "price",
     "wheelchair",
@@ -112,6 +113,7 @@ fn draft(row: &Row<'_>, territory: &Territory, hours: HoursCheck<'_>) -> Result<
         category: word(row, "category")?,
         setting: word(row, "indoor")?,
         opening_hours: opening_hours(row, hours)?,
+        last_entry_min: last_entry(row)?,
         stay_min: u16::try_from(number(row, "typical_visit_min", STAY_MIN.into(), STAY_MAX.into())?)
             .unwrap_or(STAY_MAX),
         price: word(row, "price")?,
@@ -182,6 +184,14 @@ fn opening_hours(row: &Row<'_>, check: HoursCheck<'_>) -> Result<Option<String>,
     }
     check(hours).map_err(Reason::OpeningHours)?;
     Ok(Some(hours.to_owned()))
+}
+
+fn last_entry(row: &Row<'_>) -> Result<Option<u16>, Reason> {
+    let column = "last_entry_min";
+    if row.get(column).is_empty() {
+        return Ok(None);
+    }
+    Ok(u16::try_from(number(row, column, 0, STAY_MAX.into())?).ok())
 }
 
 fn wheelchair(row: &Row<'_>) -> Result<Option<AccessibilityFact>, Reason> {

@@ -35,6 +35,7 @@ pub struct Model {
     pub category: String,
     pub setting: String,
     pub opening_hours: Option<String>,
+    pub last_entry_min: Option<i64>,
     pub stay_min: i64,
     pub price: String,
     /// What the facts say of wheelchairs, beside them for filtering and counting.
@@ -75,6 +76,7 @@ impl Model {
             category: draft.category.to_string(),
             setting: draft.setting.to_string(),
             opening_hours: draft.opening_hours.clone(),
+            last_entry_min: draft.last_entry_min.map(i64::from),
             stay_min: draft.stay_min.into(),
             price: draft.price.to_string(),
             wheelchair: wheelchair.unwrap_or(Access::Unknown).to_string(),
@@ -148,6 +150,7 @@ impl Model {
         Ok(Venue {
             card,
             hours,
+            last_entry_min: last_entry(self.last_entry_min)?,
             website: self.website,
             wikidata: self.wikidata,
             facts: facts.iter().map(accessibility_fact::Model::fact).collect::<Result<_, _>>()?,
@@ -170,6 +173,7 @@ impl Model {
             position: self.position()?,
             approximate: self.precision_m >= i64::from(APPROXIMATE_FROM_M),
             wheelchair: self.wheelchair.parse()?,
+            last_entry_min: last_entry(self.last_entry_min)?,
             hours,
         })
     }
@@ -199,6 +203,10 @@ impl Point {
             approximate: self.precision_m >= i64::from(APPROXIMATE_FROM_M),
         })
     }
+}
+
+fn last_entry(minutes: Option<i64>) -> Result<Option<u16>, StoreError> {
+    minutes.map(|minutes| super::narrow(minutes, "last entry")).transpose()
 }
 
 /// A position of the database, micro-degrees.

@@ -104,8 +104,9 @@ fn meaning(word: &str) -> Option<&'static str> {
     WORDS.iter().find(|(written, _)| *written == word).map(|(_, meant)| *meant)
 }
 
-fn is_day(word: &str) -> bool {
-    ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"].contains(&word)
+/// Whether a word of the syntax names a day, in whichever case: the crate reads `mo-fr` too.
+pub(super) fn is_day(word: &str) -> bool {
+    ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"].iter().any(|day| day.eq_ignore_ascii_case(word))
 }
 
 /// `9` and `9.30` as times, where they stand at one end of a span and not after a month.

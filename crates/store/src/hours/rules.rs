@@ -13,7 +13,7 @@ use opening_hours_syntax::{ExtendedTime, RuleKind as Kind};
 use quick_cache::sync::Cache;
 
 use super::NotOpeningHours;
-use super::normal::normal;
+use super::normal::{is_day, normal};
 
 /// The longest string that is read, in characters.
 const LONGEST: usize = 1_000;
@@ -57,6 +57,9 @@ impl Rules {
         let osm = osm.trim();
         if osm.is_empty() {
             return Err(NotOpeningHours("there is nothing".to_owned()));
+        }
+        if narrows_a_holiday(osm) || narrows_a_holiday(&normal(osm)) {
+            return Err(NotOpeningHours("days that narrow PH or SH are not understood".to_owned()));
         }
         let parsed = osm.parse::<OpeningHours>().or_else(|error| normal(osm).parse().map_err(|_| error));
         let parsed = parsed.map_err(|error| NotOpeningHours(in_a_line(&error.to_string())))?;
@@ -205,6 +208,29 @@ fn says_when_in_words(osm: &str) -> bool {
     osm.split('"').skip(2).step_by(2).any(|after| after.trim_start().starts_with(':'))
 }
 
+/// Whether days narrow a holiday, as in `PH Mo-Fr off`: the crate would take them for further days (`PH,Mo-Fr off`).
+fn narrows_a_holiday(osm: &str) -> bool {
+    let outside_comments = osm.split('"').step_by(2);
+    outside_comments.flat_map(|part| part.split(';')).any(|rule| {
+        let (words, next) = (rule.split_whitespace(), rule.split_whitespace().skip(1));
+        words.zip(next).any(|(word, next)| {
+            let holiday = matches!(word.rsplit(',').next(), Some("PH" | "SH"));
+            holiday && next.split(['-', ',', '[']).next().is_some_and(is_day)
+        })
+    })
+}
+
+/// `10:00-18:00+` is stated until 18:00 and open-ended from then on; other spans are what they are.
+fn stated_and_rest(span: &TimeSpan) -> Vec<TimeSpan> {
+    let midnight = Time::Fixed(ExtendedTime::MIDNIGHT_24);
+    let (start, end) = (span.range.start, span.range.end);
+    let fixed = matches!((start, end), (Time::Fixed(_), Time::Fixed(_)));
+    if !(span.open_end && fixed && start < end && end < midnight) {
+        return vec![span.clone()];
+    }
+    vec![TimeSpan { open_end: false, ..span.clone() }, TimeSpan { range: end..midnight, ..span.clone() }]
+}
+
 /// The rule, marked unknown where it only hints: a bare comment, a visit on request, an open end.
 fn with_certainty(rule: &RuleSequence, vague: bool) -> Vec<RuleSequence> {
     if rule.kind != Kind::Open {
@@ -221,7 +247,7 @@ fn with_certainty(rule: &RuleSequence, vague: bool) -> Vec<RuleSequence> {
         return vec![unknown(rule.time_selector.spans.clone())];
     }
     let (open_ended, closed): (Vec<_>, Vec<_>) =
-        rule.time_selector.spans.iter().cloned().partition(|span| span.open_end);
+        rule.time_selector.spans.iter().flat_map(stated_and_rest).partition(|span| span.open_end);
     match (open_ended.is_empty(), closed.is_empty()) {
         (true, _) => vec![rule.clone()],
         (false, true) => vec![unknown(open_ended)],

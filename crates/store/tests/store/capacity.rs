@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 use std::future::Future;
 
-use domain::itinerary::{DayId, Edit, PlanId};
+use domain::edit::Edit;
+use domain::itinerary::{DayId, PlanId, Spot};
 use store::{PLANS_MAX, Store, StoreError};
 use tokio::task::JoinSet;
 
@@ -74,7 +75,7 @@ on_both_engines! {
         store.create_plan(&anna, PlanId(1), &plan("Tłok", vec![day(1, 21, vec![]), day(2, 22, vec![])])).await.unwrap();
         let edit = |at: i64| {
             let (store, anna) = (store.clone(), anna.clone());
-            let edit = Edit::InsertStop { day: DayId(1 + at % 2), at: 0, stop: stop(at, "zamek") };
+            let edit = Edit::InsertStop { spot: Spot::Day(DayId(1 + at % 2)), at: 0, stop: stop(at, "zamek") };
             async move { store.edit_plan(&anna, PlanId(1), &edit).await.map(drop) }
         };
         assert_eq!(at_once((0..200).map(edit)).await, (200, 0));
@@ -107,7 +108,8 @@ async fn two_programs_on_one_file_lose_no_edit() {
     stores[1].create_plan(&anna, PlanId(1), &plan("Tłok", vec![day(1, 21, vec![])])).await.unwrap();
     let edit = |at: usize| {
         let (store, anna) = (stores[at % 2].clone(), anna.clone());
-        let edit = Edit::InsertStop { day: DayId(1), at: 0, stop: stop(i64::try_from(at).unwrap(), "zamek") };
+        let edit =
+            Edit::InsertStop { spot: Spot::Day(DayId(1)), at: 0, stop: stop(i64::try_from(at).unwrap(), "zamek") };
         async move { store.edit_plan(&anna, PlanId(1), &edit).await.map(drop) }
     };
     assert_eq!(at_once((0..100).map(edit)).await, (100, 0));

@@ -82,6 +82,7 @@ pub fn venue(name: &str, gmina: &str) -> VenueDraft {
         category: Category::Museum,
         setting: Setting::Indoors,
         opening_hours: None,
+        last_entry_min: None,
         stay_min: 60,
         price: Price::Paid,
         area: if gmina == "krakow" { Area::Krakow } else { Area::Beyond },
@@ -120,13 +121,13 @@ pub fn token(name: &str) -> String {
 }
 
 pub fn stop(id: i64, venue: &str) -> Stop {
-    Stop { id: StopId(id), venue: slug(venue), name: format!("Miejsce {id}"), stay_min: 60 }
+    Stop::visit(StopId(id), slug(venue), format!("Miejsce {id}"), 60)
 }
 
 pub fn day(id: i64, november_day: u32, stops: Vec<Stop>) -> Day {
-    Day { id: DayId(id), frame: DayFrame::on(november(november_day)), stops }
+    Day::new(DayId(id), DayFrame::on(november(november_day)), stops)
 }
 
 pub fn plan(title: &str, days: Vec<Day>) -> Itinerary {
-    Itinerary { title: title.to_owned(), days }
+    Itinerary { title: title.to_owned(), days, ..Itinerary::default() }
 }

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
-use domain::itinerary::{DayFrame, DayId, Edit, EditError, Itinerary, PlanId, Stop, StopId};
-use domain::travel::Mode;
+use domain::edit::{DayField, Edit, EditError, StopField};
+use domain::itinerary::{Day, DayFrame, DayId, Itinerary, PlanId, Spot, Stop, StopId, StopKind};
 use store::{Store, StoreError, Visitor};
 
 use crate::engines::on_both_engines;
@@ -19,9 +19,14 @@ fn trip() -> Itinerary {
     )
 }
 
+fn rename(was: &str, title: &str) -> Edit {
+    Edit::Rename { was: was.into(), title: title.into() }
+}
+
 async fn read(store: &Store, visitor: &Visitor) -> (i64, Itinerary) {
     let saved = store.plan(visitor, TRIP).await.unwrap().unwrap();
-    assert_eq!((saved.id, saved.shared, saved.share_token), (TRIP, false, None));
+    assert_eq!((saved.id, saved.is_mine), (TRIP, true));
+    assert_eq!(store.plan_version(visitor, TRIP).await.unwrap(), saved.version);
     (saved.version, saved.itinerary)
 }
 
@@ -50,7 +55,7 @@ on_both_engines! {
             store.create_plan(&anna, PlanId(id), &plan("Plan", vec![])).await.unwrap();
             tokio::time::sleep(std::time::Duration::from_millis(5)).await;
         }
-        store.edit_plan(&anna, PlanId(1), &Edit::Rename { title: "Zmieniony".into() }).await.unwrap();
+        store.edit_plan(&anna, PlanId(1), &rename("Plan", "Zmieniony")).await.unwrap();
         let ids: Vec<_> = store.plans(&anna).await.unwrap().iter().map(|plan| plan.id.0).collect();
         assert_eq!(ids, [1, 3, 2]);
     }
@@ -59,17 +64,25 @@ on_both_engines! {
         let anna = visitor(&store, "anna").await;
         store.create_plan(&anna, TRIP, &trip()).await.unwrap();
         let mut expected = trip();
-        let edits = [
-            Edit::Rename { title: "Cztery dni".into() },
+        let set = |stop, was, to| Edit::SetStop { stop: StopId(stop), was, to };
+        let place = StopKind::Place { position: domain::geo::Position::from_degrees(50.06, 19.94).unwrap() };
+        let moved = |was, spot, at| Edit::MoveStop { stop: StopId(6), was, spot, at };
+        let mut edits = vec![
+            rename("Trzy dni", "Cztery dni"),
             Edit::InsertDay { at: 1, day: day(13, 24, vec![stop(4, "las"), stop(5, "park")]) },
-            Edit::RemoveDay { day: DayId(11) },
-            Edit::SetDay { day: DayId(12), frame: DayFrame { start_min: 0, end_min: 1440, mode: Mode::Bike, ..DayFrame::on(november(1)) } },
-            Edit::InsertStop { day: DayId(10), at: 0, stop: stop(6, "jezioro") },
-            Edit::MoveStop { stop: StopId(6), day: DayId(13), at: 1 },
-            Edit::MoveStop { stop: StopId(6), day: DayId(13), at: 2 },
+            Edit::RemoveDay { day: DayId(11), stops: vec![] },
+            Edit::SetDay { day: DayId(12), was: DayField::Hours(540, 1_080), to: DayField::Hours(0, 1_440) },
+            Edit::InsertStop { spot: Spot::Day(DayId(10)), at: 0, stop: stop(6, "jezioro") },
+            moved(Spot::Day(DayId(10)), Spot::Day(DayId(13)), 1),
+            moved(Spot::Day(DayId(13)), Spot::Tray, 0),
+            Edit::InsertStop { spot: Spot::Tray, at: 9, stop: Stop::of(StopId(7), place, "Nasz „domek” 🏡".into(), 60) },
             Edit::RemoveStop { stop: StopId(1) },
-            Edit::SetStay { stop: StopId(3), stay_min: 720 },
+            set(3, StopField::Stay(60), StopField::Stay(720)),
+            set(3, StopField::Note(String::new()), StopField::Note("Weź\nlatarkę".into())),
+            Edit::MoveDay { day: DayId(12), at: 0 },
+            Edit::ShiftDates { days: 7 },
         ];
+        edits.push(Edit::Step { edits: vec![set(3, StopField::Stay(720), StopField::Stay(45)), Edit::OfferSwaps { on: false }] });
         for (edit, version) in edits.iter().zip(2..) {
             expected.apply(edit).unwrap();
             let saved = store.edit_plan(&anna, TRIP, edit).await.unwrap();
@@ -83,21 +96,22 @@ on_both_engines! {
         store.create_plan(&anna, TRIP, &trip()).await.unwrap();
         let far = DayFrame::on(NaiveDate::from_ymd_opt(12_026, 1, 1).unwrap());
         let named = |name: &str| Stop { name: name.to_owned(), ..stop(9, "zamek") };
+        let insert = |stop| Edit::InsertStop { spot: Spot::Day(DayId(10)), at: 0, stop };
         let refused = [
             (Edit::RemoveStop { stop: StopId(99) }, "the plan has no such stop"),
-            (Edit::Rename { title: " ".into() }, "a title has 1 to 120 characters"),
+            (rename("Trzy dni", " "), "a title has 1 to 120 characters"),
+            (rename("Dwa dni", "Cztery dni"), "somebody else has changed the same thing"),
             (Edit::InsertDay { at: 0, day: day(10, 1, vec![]) }, "the plan already has this day or stop"),
-            (Edit::SetDay { day: DayId(10), frame: far }, "'date' is not valid"),
-            (Edit::InsertStop { day: DayId(10), at: 0, stop: named("") }, "'name' is not valid"),
-            (Edit::InsertStop { day: DayId(10), at: 0, stop: named(&"x".repeat(301)) }, "'name' is not valid"),
+            (Edit::InsertDay { at: 0, day: Day::new(DayId(99), far, vec![]) }, "a plan lies in the years 2000 to 2099"),
+            (insert(named("")), "a text is too long, or a name is empty"),
+            (insert(named(&"x".repeat(201))), "a text is too long, or a name is empty"),
         ];
         for (edit, reason) in refused {
             let error = store.edit_plan(&anna, TRIP, &edit).await.unwrap_err();
             assert_eq!(error.to_string(), reason);
             assert_eq!(read(&store, &anna).await, (1, trip()));
         }
-        let rename = Edit::Rename { title: "Mój".into() };
-        assert!(matches!(store.edit_plan(&jan, TRIP, &rename).await, Err(StoreError::NotFound)));
+        assert!(matches!(store.edit_plan(&jan, TRIP, &rename("Trzy dni", "Mój")).await, Err(StoreError::NotFound)));
         assert!(matches!(store.delete_plan(&jan, TRIP).await, Err(StoreError::NotFound)));
         assert_eq!(store.plan(&jan, TRIP).await.unwrap(), None);
         assert!(store.plans(&jan).await.unwrap().is_empty());

@@ -1,8 +1,9 @@
 //! Servers await on whatever thread is free, so every answer of the store must be able to move between threads.
 
+use domain::edit::Edit;
 use domain::filter::VenueFilter;
 use domain::gmina::GminaSlug;
-use domain::itinerary::{Edit, Itinerary, PlanId};
+use domain::itinerary::{Itinerary, PlanId, PlanLink};
 use domain::language::Language;
 use store::{Store, Visitor};
 
@@ -11,7 +12,7 @@ use crate::fixtures::{noon, slug};
 fn moves_between_threads<T: Send>(_: T) {}
 
 #[expect(dead_code, reason = "that it compiles is the test: nobody needs to run it")]
-fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor) {
+fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor, link: &PlanLink) {
     let (venue, filter, plan) = (slug("zamek"), VenueFilter::default(), Itinerary::default());
     let (pl, now, id, list) = (Language::Pl, noon(), PlanId(1), domain::favourites::ListId(1));
     moves_between_threads(Store::connect(""));
@@ -43,9 +44,13 @@ fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor) {
     moves_between_threads(store.create_plan(visitor, id, &plan));
     moves_between_threads(store.plans(visitor));
     moves_between_threads(store.plan(visitor, id));
-    moves_between_threads(store.edit_plan(visitor, id, &Edit::Rename { title: String::new() }));
+    moves_between_threads(store.edit_plan(visitor, id, &Edit::ShiftDates { days: 1 }));
     moves_between_threads(store.delete_plan(visitor, id));
-    moves_between_threads(store.share_plan(visitor, id, ""));
-    moves_between_threads(store.revoke_share(visitor, id));
+    moves_between_threads(store.plan_version(visitor, id));
+    moves_between_threads(store.plan_links(visitor, id));
+    moves_between_threads(store.make_link(visitor, id, link));
+    moves_between_threads(store.revoke_link(visitor, id, ""));
+    moves_between_threads(store.invitation(""));
+    moves_between_threads(store.join_plan(visitor, ""));
     moves_between_threads(store.shared_plan(""));
 }

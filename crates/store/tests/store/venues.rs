@@ -21,6 +21,7 @@ on_both_engines! {
         let draft = VenueDraft {
             name: Translated { pl: "Zamek Królewski".into(), en: Some("Royal Castle".into()), uk: None },
             opening_hours: Some("Tu-Su 10:00-17:00".into()),
+            last_entry_min: Some(45),
             website: Some("https://zamek.example".into()),
             wikidata: Some("Q189033".into()),
             facts: vec![wheelchair(Access::Limited)],
@@ -36,6 +37,7 @@ on_both_engines! {
         assert!(castle.card.is_approximate());
         assert_eq!((castle.website, castle.wikidata), (draft.website, draft.wikidata));
         assert_eq!(castle.facts, draft.facts);
+        assert_eq!(castle.last_entry_min, Some(45));
         let OpeningHours::Dated(days) = castle.hours else { panic!("the hours are known") };
         assert_eq!((days.len(), days[0].date, days[2].intervals.len()), (7, november(21), 0));
         let ukrainian = shown(&store, &draft.slug, Language::Uk, noon()).await;
@@ -99,7 +101,7 @@ on_both_engines! {
         assert!(matches!(store.venue_cards(&more, Language::Pl, noon()).await, Err(StoreError::Invalid("slugs"))));
     }
 
-    async fn stops_know_their_hours_on_the_days_of_the_plan_and_the_nights_after(store: Store) {
+    async fn stops_know_their_hours_on_the_days_of_the_plan_and_around_them(store: Store) {
         let museum = VenueDraft { opening_hours: Some("Mo-Su 10:00-18:00; PH off".into()), precision_m: 500, ..venue("Muzeum", "liszki") };
         load(&store, &[museum, venue("Park", "krakow")]).await;
         let stops = [slug("muzeum"), slug("park"), slug("gone")];
@@ -108,8 +110,9 @@ on_both_engines! {
         assert_eq!(venues.keys().map(VenueSlug::as_str).collect::<Vec<_>>(), ["muzeum", "park"]);
         let museum = &venues[&slug("muzeum")];
         let OpeningHours::Dated(days) = &museum.hours else { panic!("the hours are known") };
-        assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), [10, 11, 12, 21, 22].map(november));
-        assert_eq!(days.iter().map(|day| day.intervals.len()).collect::<Vec<_>>(), [1, 0, 1, 1, 1]);
+        assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), (9..=18).chain(20..=28).map(november).collect::<Vec<_>>());
+        let closed = days.iter().filter(|day| day.intervals.is_empty()).map(|day| day.date);
+        assert_eq!(closed.collect::<Vec<_>>(), [november(11)]);
         assert!(museum.approximate);
         assert_eq!(venues[&slug("park")].hours, OpeningHours::Unknown);
         assert!(store.stop_venues(&[], &dates, Language::Pl).await.unwrap().is_empty());

@@ -1,4 +1,4 @@
-use domain::itinerary::PlanId;
+use domain::itinerary::{LinkPurpose, PlanId, PlanLink};
 use domain::language::Language;
 use sea_orm::{ConnectionTrait, Statement};
 use store::{Store, StoreError};
@@ -34,7 +34,8 @@ on_both_engines! {
         let trip = plan("Wycieczka", vec![day(1, 21, vec![stop(1, "zamek")])]);
         store.create_plan(&anna, PlanId(1), &trip).await.unwrap();
         store.create_plan(&jan, PlanId(2), &trip).await.unwrap();
-        let link = store.share_plan(&anna, PlanId(1), "anna-anna-anna-anna").await.unwrap();
+        let link = PlanLink { token: "anna-anna-anna-anna".into(), purpose: LinkPurpose::Read, with_notes: true };
+        let link = store.make_link(&anna, PlanId(1), &link).await.unwrap().token;
 
         store.forget_visitor(anna.clone()).await.unwrap();
         store.forget_visitor(anna.clone()).await.unwrap();
@@ -45,7 +46,7 @@ on_both_engines! {
         assert!(matches!(store.create_list(&anna, "Nowa").await, Err(StoreError::NotFound)));
         assert!(matches!(store.create_plan(&anna, PlanId(3), &trip).await, Err(StoreError::NotFound)));
         let db = store.migration_connection();
-        for (table, rows) in [("visitor", 1), ("favourite", 1), ("favourite_list", 1), ("favourite_list_item", 1), ("plan", 1), ("plan_day", 1), ("plan_stop", 1)] {
+        for (table, rows) in [("visitor", 1), ("favourite", 1), ("favourite_list", 1), ("favourite_list_item", 1), ("itinerary", 1), ("plan_link", 0), ("companion", 0)] {
             let sql = Statement::from_string(db.get_database_backend(), format!("SELECT COUNT(*) FROM {table}"));
             let left: i64 = db.query_one_raw(sql).await.unwrap().unwrap().try_get_by_index(0).unwrap();
             assert_eq!(left, rows, "{table}");

@@ -1,18 +1,14 @@
-//! Plans, without their days.
+//! Visitors who came by an editing link.
 
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "plan")]
+#[sea_orm(table_name = "companion")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub id: i64,
+    pub token: String,
+    #[sea_orm(primary_key, auto_increment = false)]
     pub visitor_id: i64,
-    pub title: String,
-    pub version: i64,
-    #[sea_orm(unique)]
-    pub share_token: Option<String>,
-    pub updated_at: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
