@@ -13,7 +13,17 @@ use leptos_i18n_parser::parse_locales::parse_locales;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let languages = Config::new("pl")?.add_locale("en")?.add_locale("uk")?;
-    let config = languages.add_namespaces(["common", "venues", "favourites", "plans", "print", "import", "trips", "pages", "map"])?;
+    let config = languages.add_namespaces([
+        "common",
+        "venues",
+        "favourites",
+        "plans",
+        "print",
+        "import",
+        "trips",
+        "pages",
+        "map",
+    ])?;
     let translations = parse_locales(None, config.parse_options(ParseOptions::new().interpolate_display(true)))?;
     for warning in translations.diag.warnings().iter() {
         println!("cargo::warning={warning}");

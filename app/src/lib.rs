@@ -40,8 +40,8 @@ use leptos_router::{Lazy, path};
 
 use crate::pages::NotFoundPage;
 use crate::routes::{
-    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, ImportRoute, InvitationRoute, PlanRoute, PlansRoute, PrintRoute, PrintSharedRoute,
-    PrivacyRoute, SharedPlanRoute, TripRoute, TripsRoute, VenueRoute,
+    AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, ImportRoute, InvitationRoute, PlanRoute,
+    PlansRoute, PrintRoute, PrintSharedRoute, PrivacyRoute, SharedPlanRoute, TripRoute, TripsRoute, VenueRoute,
 };
 use crate::ui::layout::Layout;
 use crate::venues::DiscoverPage;

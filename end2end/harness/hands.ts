@@ -16,6 +16,8 @@ export interface Hands {
   set(field: Locator, value: string): Promise<void>;
   /** Chooses one of a list. */
   choose(select: Locator, label: string): Promise<void>;
+  /** Marks one of several radio buttons, which their labels draw. */
+  mark(radio: Locator): Promise<void>;
   /** Carries a stop by its grip to the place of another one. */
   carry(grip: Locator, before: Locator): Promise<void>;
   undo(): Promise<void>;
@@ -51,6 +53,7 @@ export class Pointer implements Hands {
   press = (target: Locator) => target.click();
   write = (field: Locator, words: string) => field.fill(words);
   set = (field: Locator, value: string) => field.fill(value);
+  mark = (radio: Locator) => radio.locator("xpath=ancestor::label").click();
   choose = async (select: Locator, label: string) => void (await select.selectOption({ label }));
 
   async carry(grip: Locator, before: Locator): Promise<void> {
@@ -73,6 +76,7 @@ export class Finger implements Hands {
   press = (target: Locator) => target.tap();
   write = (field: Locator, words: string) => field.fill(words);
   set = (field: Locator, value: string) => field.fill(value);
+  mark = (radio: Locator) => radio.locator("xpath=ancestor::label").tap();
   choose = async (select: Locator, label: string) => void (await select.selectOption({ label }));
 
   async carry(grip: Locator, before: Locator): Promise<void> {
@@ -117,6 +121,13 @@ export class Keys implements Hands {
       await this.page.keyboard.press("ArrowDown");
     }
     throw new Error(`${select} has no ${label}`);
+  }
+
+  async mark(radio: Locator): Promise<void> {
+    const name = await radio.getAttribute("name");
+    await tabTo(this.page, radio.locator("xpath=ancestor::form").locator(`input[name='${name}']:checked`), HALTS);
+    for (let press = 0; press < 10 && !(await radio.isChecked()); press += 1) await this.page.keyboard.press("ArrowRight");
+    await expect(radio).toBeChecked();
   }
 
   async carry(grip: Locator, before: Locator): Promise<void> {

@@ -48,7 +48,7 @@ test("a place is pointed at with the keyboard, and every step is said", async ({
 
   await page.keyboard.press("Enter");
   await expect(drawing(page)).toBeFocused();
-  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
   await said(page, "Niepołomice, 50.");
   await expect(position).not.toHaveValue(NIEPOLOMICE);
   await page.keyboard.press("Enter");
@@ -66,7 +66,7 @@ test("a click puts the pin there, and a button takes the place", async ({ page, 
   await expect(position).toHaveValue(/^5\d\.\d{6}, \d{2}\.\d{6}$/);
   const before = await position.inputValue();
   const edges = await drawing(page).boundingBox();
-  await drawing(page).click({ position: { x: (edges?.width ?? 0) / 4, y: (edges?.height ?? 0) * 0.7 } });
+  await drawing(page).click({ position: { x: (edges?.width ?? 0) / 4, y: (edges?.height ?? 0) * 0.3 } });
   await expect(position).not.toHaveValue(before);
   await expect(page.locator(".plan-map okolica-map")).toHaveAttribute("data-map-state", "idle");
   await page.getByRole("button", { name: t("map.pick_choose") }).click();

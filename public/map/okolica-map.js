@@ -60,8 +60,7 @@ class OkolicaMap extends HTMLElement {
     if (name === "here") this.#sheet?.setHere(value);
     if (name === "frame") this.#sheet?.setFrame(value);
     if (name === "point") {
-      // A map that was never seen begins to load once it comes into view.
-      if (value !== null) (this.parentElement ?? this).scrollIntoView({ block: "nearest" });
+      if (value !== null) this.#comeIntoView();
       this.#sheet?.setPoint(value);
     }
   }
@@ -93,6 +92,13 @@ class OkolicaMap extends HTMLElement {
   #announce(state) {
     if (state !== this.#told) this.send("mapstate", state);
     this.#told = state;
+  }
+
+  /** Whoever points has to see the whole map; one that was never seen begins to load. */
+  #comeIntoView() {
+    const frame = this.parentElement ?? this;
+    const { top, bottom } = frame.getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight) frame.scrollIntoView({ block: "center" });
   }
 
   async #open() {

@@ -219,7 +219,9 @@ export class Sheet {
     if (from === null) return;
     this.#mustFit = false;
     this.#popup?.remove();
-    map.getCanvas().focus({ preventScroll: true });
+    // What is still hidden takes no focus, and the page shows the map with its next frame.
+    this.#host.show();
+    requestAnimationFrame(() => this.#pointing && this.#map?.getCanvas().focus({ preventScroll: true }));
     const center = readPoint(from);
     if (center) map.jumpTo({ center, zoom: Math.max(map.getZoom(), this.#near) });
     else this.#rest();

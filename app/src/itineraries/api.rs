@@ -244,7 +244,8 @@ pub async fn edit_plan_form(
     respond(answer.await)
 }
 
-/// Venues of the same kind as another, outside its gmina, with their hours on a date: what a stop could be swapped for.
+/// Venues of the same kind as another, the nearest outside the Old Town and those of other gminas, with their hours on a date:
+/// what a stop could be swapped for.
 #[server(prefix = "/api", endpoint = "plans/swaps", input = GetUrl, output = Wire)]
 pub async fn swap_candidates(
     /// The venue, by slug.
@@ -254,13 +255,23 @@ pub async fn swap_candidates(
     /// The reader's language.
     language: Language,
 ) -> Result<StopVenues, ApiError> {
+    use domain::filter::{Beyond, Order, VenueFilter};
+
     use crate::server::{context, now, respond};
     let answer = async {
         let slug = domain::venue::VenueSlug::parse(&venue).ok_or(ApiError::NotFound)?;
         let date = super::edit_form::date(&date, "date")?;
         let store = context().store;
         let page = store.venue_page(&slug, language, now(), SWAPS_MAX).await?.ok_or(ApiError::NotFound)?;
-        let slugs: Vec<_> = page.similar.into_iter().map(|card| card.slug).collect();
+        let near = VenueFilter {
+            categories: [page.venue.card.category].into(),
+            beyond: Some(Beyond::OldTown),
+            near: Some(page.venue.card.position),
+            order: Order::Distance,
+            ..VenueFilter::default()
+        };
+        let nearest = store.search_venues(&near, language, now()).await?.cards;
+        let slugs: Vec<_> = nearest.into_iter().chain(page.similar).map(|card| card.slug).collect();
         Ok(store.stop_venues(&slugs, &[date], language).await?)
     };
     respond(answer.await)

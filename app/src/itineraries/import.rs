@@ -1,7 +1,7 @@
 //! Places from a file of the visitor's: first what is in it, row by row, then the chosen ones into the tray.
 //!
-//! Without JavaScript both steps are posts to the page of the import, and nothing is kept between them. In the builder the
-//! first asks the same address for data, and the second is an edit like any other, which can be taken back.
+//! Without JavaScript both steps are posts to the page of the import, and nothing is kept between them. In the builder
+//! the first asks the same address for data, and the second is an edit like any other, which can be taken back.
 
 use domain::itinerary::{PlanId, STOPS_MAX};
 use leptos::ev::SubmitEvent;
@@ -237,7 +237,10 @@ fn Row(row: FoundRow) -> impl IntoView {
     let FoundRow { number, place, verdict } = row;
     let told = format!("import-{number}-verdict");
     let shown = match place {
-        None => view! { <span class="import-name">{td_string!(locale, import.row, number = number).to_string()}</span> }.into_any(),
+        None => {
+            let row = td_string!(locale, import.row, number = number).to_string();
+            view! { <span class="import-name">{row}</span> }.into_any()
+        }
         Some(place) => {
             let position = place.position().map(position_value).unwrap_or_default();
             let value = serde_json::to_string(&place).unwrap_or_default();
@@ -259,7 +262,7 @@ fn Row(row: FoundRow) -> impl IntoView {
                     </span>
                 </label>
             }
-                .into_any()
+            .into_any()
         }
     };
     let icon = if verdict.is_accepted() { "check" } else { "info" };

@@ -122,8 +122,8 @@ impl FoundPlace {
     }
 }
 
-/// The edits that put places into the tray, behind what is there: one that can be taken back as a whole, or more where it
-/// would be longer than `longest` bytes of a form. Their keys follow on `key`.
+/// The edits that put places into the tray, behind what is there: one that can be taken back as a whole, or more where
+/// it would be longer than `longest` bytes of a form. Their keys follow on `key`.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] for a position outside Poland.
@@ -159,7 +159,7 @@ fn encoded_length(edit: &Edit) -> usize {
     json.bytes().map(|byte| if byte.is_ascii_alphanumeric() { 1 } else { 3 }).sum()
 }
 
-/// What somebody has just sent to the page of the import: the server lends it to the page that it renders as the answer.
+/// What somebody has just sent to the page of the import: the server lends it to the page that it renders as answer.
 #[derive(Debug, Clone)]
 pub struct Posted(pub Result<FoundFile, ApiError>);
 

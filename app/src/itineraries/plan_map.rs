@@ -171,8 +171,12 @@ pub fn DayOnMap(
     let frame = framer(board);
     let has_others = Memo::new(move |_| board.plan.read().days.len() > 1);
     let index = move || number.get().saturating_sub(1);
+    let show = move |_| {
+        frame(Some(index()));
+        focus::land(PLAN_MAP.to_owned());
+    };
     view! {
-        <a class="day-on-map needs-hydration" href=format!("#{PLAN_MAP}") on:click=move |_| frame(Some(index()))>
+        <a class="day-on-map needs-hydration" href=format!("#{PLAN_MAP}") on:click=show>
             {move || has_others.get().then(|| view! { <DaySign day=index() /> })}
             <span>{td_string!(locale, map.show_day)}</span>
             <span class="visually-hidden">

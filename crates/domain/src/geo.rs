@@ -13,9 +13,25 @@ const LONGITUDES: RangeInclusive<f64> = 14.1..=24.2;
 
 /// A point in WGS 84, in millionths of a degree (about 11 cm), inside Poland's bounding box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "MicroDegrees")]
 pub struct Position {
     lat_e6: i32,
     lon_e6: i32,
+}
+
+/// A position as it is written, before it is known to lie in Poland.
+#[derive(Deserialize)]
+struct MicroDegrees {
+    lat_e6: i32,
+    lon_e6: i32,
+}
+
+impl TryFrom<MicroDegrees> for Position {
+    type Error = OutsidePoland;
+
+    fn try_from(MicroDegrees { lat_e6, lon_e6 }: MicroDegrees) -> Result<Self, OutsidePoland> {
+        Self::from_micro_degrees(lat_e6, lon_e6)
+    }
 }
 
 /// A position that cannot be: not a number, or outside Poland (49.0–54.9° N, 14.1–24.2° E).
@@ -220,6 +236,15 @@ mod tests {
         for other in [at(49.9832, 20.0638), at(50.2064, 19.5593), at(49.8852, 20.3661), at(50.06165, 19.93945)] {
             let (ours, exact) = (f64::from(krakow.distance_m(other)), haversine(krakow, other));
             assert!((ours - exact).abs() <= 1.0 + exact / 1000.0, "{ours} {exact}");
+        }
+    }
+
+    #[test]
+    fn a_position_outside_poland_cannot_be_read() {
+        let read = |json: &str| serde_json::from_str::<Position>(json).ok();
+        assert_eq!(read(r#"{"lat_e6":50061500,"lon_e6":19937350}"#), Some(at(50.0615, 19.93735)));
+        for vienna_or_nowhere in [r#"{"lat_e6":48208200,"lon_e6":16373800}"#, r#"{"lat_e6":2147483647,"lon_e6":0}"#] {
+            assert_eq!(read(vienna_or_nowhere), None);
         }
     }
 

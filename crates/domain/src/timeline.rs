@@ -321,7 +321,11 @@ fn admission(venue: Option<&StopVenue>, around: &Surroundings, ready: u32, stay:
     };
     let clock = around.clock;
     let margin = u32::from(venue.last_entry_min.unwrap_or(0));
-    let last_entry = |interval: &Interval| clock.elapsed(u32::from(interval.end)).saturating_sub(margin);
+    // An opening shorter than the margin lets people in as it begins.
+    let last_entry = |interval: &Interval| {
+        let last = clock.elapsed(u32::from(interval.end)).saturating_sub(margin);
+        last.max(clock.elapsed(u32::from(interval.start)))
+    };
     let open = open_after(today, &venue.hours, |interval| clock.elapsed(u32::from(interval.end)) > ready);
     let Some(first) = open.first() else {
         return at_once(Warning::Closed { opens: next_opening(&venue.hours, around.date) });

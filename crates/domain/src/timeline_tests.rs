@@ -371,7 +371,8 @@ proptest! {
                 let goes_on = if i.end == 1440 { next_from_midnight } else { 0 };
                 let end = if i.end == 1440 && today.is_all_day() { u32::MAX } else { u32::from(i.end) + goes_on };
                 u32::from(i.start) <= wall(visit.start_min) && wall(visit.leave_min) <= end
-                    && wall(visit.start_min).saturating_add(u32::from(margin)) <= end.saturating_add(60)
+                    && (wall(visit.start_min) == u32::from(i.start)
+                        || wall(visit.start_min).saturating_add(u32::from(margin)) <= end.saturating_add(60))
             });
             prop_assert!(inside, "{visit:?} {hours:?}");
         }

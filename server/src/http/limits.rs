@@ -17,8 +17,8 @@ use crate::state::State;
 
 /// The largest body of a request, bytes: a plan of 30 days and 200 stops is about 40 kB as a form.
 pub const BODY_MAX: usize = 128 * 1024;
-/// The largest body of a request that brings a file, bytes. A file may not be nearly as large, but browsers show no answer to
-/// what they could not finish sending, so that whoever chose the wrong file would not learn why it is refused.
+/// The largest body of a request that brings a file, bytes. A file may not be nearly as large, but browsers show no
+/// answer to what they could not finish sending, so that whoever chose the wrong file would not learn why it is refused.
 pub const FILE_BODY_MAX: usize = 64 * 1024 * 1024;
 /// The longest address of a request, bytes.
 pub const ADDRESS_MAX: usize = 8 * 1024;
@@ -109,9 +109,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_with_a_file_is_read_to_its_end_but_not_without_end_and_kept_to_a_limit() {
-        let chunks = |count| {
-            Body::from_stream(futures::stream::iter(vec![Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096])); count]))
-        };
+        let chunk = |_| Ok::<_, std::io::Error>(Bytes::from(vec![0; 4096]));
+        let chunks = |count| Body::from_stream(futures::stream::iter((0..count).map(chunk)));
         assert_eq!(read_file(chunks(2), 8192).await.unwrap().len(), 8192);
         assert_eq!(read_file(chunks(3), 8192).await.unwrap_err(), Fault::TooLarge);
         let asked = Arc::new(AtomicUsize::new(0));

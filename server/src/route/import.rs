@@ -1,8 +1,8 @@
 //! Places for a plan from a file: what is in it, row by row, and then the chosen ones into the plan's tray.
 //!
-//! Both steps are posts to one address, and nothing is kept between them: the page that answers the first carries the places
-//! in the boxes of its form, and what the second sends is checked again. Our own code in the browser takes the first answer
-//! as JSON.
+//! Both steps are posts to one address, and nothing is kept between them: the page that answers the first carries the
+//! places in the boxes of its form, and what the second sends is checked again. Our own code in the browser takes the
+//! first answer as JSON.
 
 use app::error::{ApiError, FileFault};
 use app::itineraries::imported::{FoundFile, FoundPlace, FoundRow, Posted, Verdict, edits};

@@ -1,6 +1,8 @@
 //! Server functions, as the browser calls them and as a plain form does.
 
 use axum::http::{HeaderValue, StatusCode, header};
+use domain::timeline::StopVenues;
+use domain::venue::{Area, Category};
 
 use crate::test_app::{TestApp, cookie, form_request};
 
@@ -61,7 +63,7 @@ async fn bad_input_is_the_senders_fault_and_never_ours() {
         ("/api/plans/edit", "plan=1&edit=%7B%7D".to_owned()),
         ("/api/plans/edit", "plan=x&edit=x".to_owned()),
         ("/api/plans/share", "plan=99999999999999999999999".to_owned()),
-        ("/api/plans/venues", format!("venues={long}&dates=x&language=pl")),
+        ("/api/plans/venues", format!("venues={long}&dates=x&language=Pl")),
         ("/api/plans/copy", format!("token={long}&lang=xx")),
     ];
     for (path, form) in cases {
@@ -73,7 +75,7 @@ async fn bad_input_is_the_senders_fault_and_never_ours() {
         assert!(!answer.body.contains("sqlx") && !answer.body.contains(".rs"), "{path} {shown}: {}", answer.body);
     }
     for (path, status) in [
-        ("/api/venues/search?query=bbox%3D1&language=Pl", StatusCode::BAD_REQUEST),
+        ("/api/venues/search?query=bbox%3D1&language=pl", StatusCode::BAD_REQUEST),
         ("/api/venues/search", StatusCode::BAD_REQUEST),
         ("/api/nothing", StatusCode::NOT_FOUND),
     ] {
@@ -102,4 +104,20 @@ async fn a_body_of_another_type_is_refused() {
     let mut asked = form_request("/api/favourites/set", "{\"venue\":\"zamek-w-korzkwi\",\"keep\":\"true\"}");
     asked.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     assert!(app.send(asked).await.status.is_client_error());
+}
+
+#[tokio::test]
+async fn a_stop_in_the_crowd_may_be_swapped_for_what_lies_near_and_for_what_lies_farther_out() {
+    let app = TestApp::new().await;
+    let mut asked = form_request("/api/plans/swaps?venue=muzeum-ksiazat-czartoryskich&date=2026-11-28&language=pl", "");
+    *asked.method_mut() = axum::http::Method::GET;
+    let answer = app.send(asked).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let offered: StopVenues = serde_json::from_str(&answer.body).unwrap();
+    let of = |name: &str| offered.iter().find(|(slug, _)| slug.as_str() == name).map(|(_, venue)| venue);
+    let near = of("muzeum-narodowe-gmach-glowny").expect("in Kraków, beyond the Old Town");
+    assert_eq!((near.area, near.category), (Area::Krakow, Category::Museum));
+    assert!(near.hours.on("2026-11-28".parse().unwrap()).is_some(), "with its hours on the day");
+    assert!(offered.values().any(|venue| venue.area == Area::Beyond), "and in other gminas");
+    assert!(offered.values().all(|venue| venue.category == Category::Museum));
 }

@@ -1,5 +1,7 @@
 //! A plan on paper: what stands on the sheet, what does not, and where its code leads.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use domain::edit::Edit;
 use domain::geo::Position;
@@ -90,27 +92,23 @@ fn words(page: &Answer) -> String {
 fn decoded(svg: &str) -> String {
     let document = Document::parse(svg).unwrap();
     let path = document.descendants().find(|node| node.has_tag_name("path")).unwrap().attribute("d").unwrap();
-    let bounds: Vec<i64> =
-        document.root_element().attribute("viewBox").unwrap().split(' ').map(|n| n.parse().unwrap()).collect();
-    let quiet = usize::try_from(-bounds[0]).unwrap();
-    let side = usize::try_from(bounds[2]).unwrap();
-    assert!(quiet >= 4 && bounds[1] == bounds[0] && bounds[3] == bounds[2]);
-    let mut dark = vec![false; side * side];
+    let bounds = document.root_element().attribute("viewBox").unwrap().split(' ').map(|n| n.parse::<i64>().unwrap());
+    let [left, top, width, height] = <[i64; 4]>::try_from(bounds.collect::<Vec<_>>()).unwrap();
+    assert!(left <= -4 && top == left && width == height, "a quiet zone on every side");
+    let (quiet, side) = (usize::try_from(-left).unwrap(), usize::try_from(width).unwrap());
+    let mut dark = BTreeSet::new();
     for run in path.split('M').skip(1) {
         let (place, rest) = run.split_once('h').unwrap();
         let (x, y) = place.split_once(' ').unwrap();
         let (x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
         let length: usize = rest.split_once('v').unwrap().0.parse().unwrap();
-        for module in x..x + length {
-            dark[(y + quiet) * side + module + quiet] = true;
-        }
+        dark.extend((x..x + length).map(|x| (x + quiet, y + quiet)));
     }
     let scale = 8;
-    let point = |x: usize, y: usize| dark[y / scale * side + x / scale];
+    let point = |x: usize, y: usize| dark.contains(&(x / scale, y / scale));
     let mut image = PreparedImage::prepare_from_bitmap(side * scale, side * scale, point);
-    let grids = image.detect_grids();
-    assert_eq!(grids.len(), 1);
-    grids[0].decode().unwrap().1
+    let [grid] = <[rqrr::Grid<_>; 1]>::try_from(image.detect_grids()).ok().unwrap();
+    grid.decode().unwrap().1
 }
 
 #[tokio::test]

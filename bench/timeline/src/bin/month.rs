@@ -15,8 +15,12 @@ const ROUNDS: u32 = 500;
 
 fn main() {
     let size = u32::try_from(DAYS_MAX).ok().zip(u32::try_from(STOPS_MAX).ok());
-    let Some((mut itinerary, venues)) = size.and_then(|(days, stops)| timeline_bench::plan(days, stops)) else { return };
-    let Some((day, stop)) = itinerary.days.first().and_then(|day| Some((day.id, day.stops.first()?.id))) else { return };
+    let Some((mut itinerary, venues)) = size.and_then(|(days, stops)| timeline_bench::plan(days, stops)) else {
+        return;
+    };
+    let Some((day, stop)) = itinerary.days.first().and_then(|day| Some((day.id, day.stops.first()?.id))) else {
+        return;
+    };
     let mut told = timeline(&itinerary, &venues, &Estimate, AccessProfile::default());
     let mut at = 0;
     timeline_bench::measure(ROUNDS, || {
