@@ -21,7 +21,8 @@ use crate::travel::TravelTimes;
 use crate::wishes::Wishes;
 
 pub(crate) use arrange::{arrange, keeps, traps};
-pub(crate) use edits::{Target, stop_of};
+pub use edits::{Target, stop_of};
+
 pub(crate) use single::{Around, Singles};
 pub(crate) use why::reasons;
 pub use why::{NEAR_MIN, Why};
@@ -169,6 +170,12 @@ impl Proposal {
     #[must_use]
     pub fn part(&self, now: &Itinerary, accepted: &BTreeSet<StopId>) -> Vec<Edit> {
         self.target.edits(now, Some(accepted))
+    }
+
+    /// What it leads to, apart from everything that is said about it: enough to make its edits from.
+    #[must_use]
+    pub const fn target(&self) -> &Target {
+        &self.target
     }
 
     /// A proposal of days for a plan: what both sides of the comparison need, without left-outs, additions and conflicts.

@@ -21,12 +21,12 @@ use domain::geo::Position;
 use domain::itinerary::{Itinerary, PlanId, STOPS_MAX, StopKind};
 use domain::language::Language;
 use importers::places::{FILE_MAX, ImportedPlace, ImportedRow, PlacesError, RowFault, read_places};
-use store::{SavedPlan, Visitor};
+use store::SavedPlan;
 
 use crate::http::fault::Fault;
 use crate::http::limits::read_file;
 use crate::http::visitor::{accepts_html, token};
-use crate::route::pages;
+use crate::route::{editor, pages};
 use crate::state::State;
 
 /// How near to a stop of the plan a place is the same place, metres.
@@ -52,7 +52,7 @@ enum Done {
 async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let wants_page = accepts_html(&head.headers);
-    let asked = page_request(&head);
+    let asked = pages::same_address(&head);
     let language = language_of(head.uri.path());
     let mut response = match (answer(&state, &id, head, body).await, wants_page) {
         (Ok(Done::Added(id, count)), _) => {
@@ -71,17 +71,6 @@ async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Requ
     response
 }
 
-/// The request for the page at the same address, by the same visitor.
-fn page_request(head: &Parts) -> Request {
-    let mut request = Request::new(Body::empty());
-    request.uri_mut().clone_from(&head.uri);
-    request.headers_mut().clone_from(&head.headers);
-    for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING] {
-        request.headers_mut().remove(name);
-    }
-    request
-}
-
 /// Has the page show what its visitor has just sent.
 fn answering(mut request: Request, found: Result<FoundFile, ApiError>) -> Request {
     request.extensions_mut().insert(Posted(found));
@@ -90,7 +79,7 @@ fn answering(mut request: Request, found: Result<FoundFile, ApiError>) -> Reques
 
 async fn answer(state: &State, id: &str, head: Parts, body: Body) -> Result<Done, ApiError> {
     // Nobody has anything read for a plan that they may not edit.
-    let (visitor, plan) = editor(state, id, &head).await?;
+    let (visitor, plan) = editor::of(state, id, token(&head.headers, state.context().site.secure)).await?;
     let body = read_file(body, KEPT_MAX).await.map_err(|fault| match fault {
         Fault::TooLarge => ApiError::File(FileFault::TooLarge),
         _ => ApiError::Offline,
@@ -104,16 +93,6 @@ async fn answer(state: &State, id: &str, head: Parts, body: Body) -> Result<Done
             Ok(Done::Added(plan.id, places.len()))
         }
     }
-}
-
-/// The visitor, and the plan that they may edit.
-async fn editor(state: &State, id: &str, head: &Parts) -> Result<(Visitor, SavedPlan), ApiError> {
-    let context = state.context();
-    let id = PlanId(id.parse().map_err(|_| ApiError::NotFound)?);
-    let token = token(&head.headers, context.site.secure).ok_or(ApiError::NotFound)?;
-    let visitor = context.store.visitor(token).await?.ok_or(ApiError::NotFound)?;
-    let plan = context.store.plan(&visitor, id).await?.ok_or(ApiError::NotFound)?;
-    Ok((visitor, plan))
 }
 
 /// What a form holds.

@@ -25,6 +25,7 @@ impl Target {
     /// The edits that bring a plan to the target, or some of the way: `accepted` names the stops that may be added or moved,
     /// absent for all. Each of them fits by itself, in this order and without any of the others: every stop is added or
     /// moved at most once, behind the stop that comes before it.
+    #[must_use]
     pub fn edits(&self, now: &Itinerary, accepted: Option<&BTreeSet<StopId>>) -> Vec<Edit> {
         let wanted = |stop: StopId| accepted.is_none_or(|accepted| accepted.contains(&stop));
         let mut walk = Walk { plan: now.clone(), edits: Vec::new() };
@@ -70,6 +71,7 @@ impl Target {
 }
 
 /// The stop that an edit adds or moves.
+#[must_use]
 pub const fn stop_of(edit: &Edit) -> Option<StopId> {
     match edit {
         Edit::InsertStop { stop, .. } => Some(stop.id),
