@@ -3,13 +3,13 @@
 //! Asking and accepting are posts to one address, and nothing is kept between them: the page that answers the first carries
 //! what it proposes in its form, and what the second sends is made into edits of the plan as it is by then.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use app::error::{ApiError, PlanningFault};
 use app::itineraries::names::with_names;
-use app::itineraries::proposals::ask::Fields;
+use app::itineraries::proposals::ask::{Button, Fields};
 use app::itineraries::proposals::served::{PostedProposal, Proposed, Question};
 use app::itineraries::proposals::{STEP_FREE, addition};
 use app::language::{address, language_of};
@@ -24,7 +24,7 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::accessibility::AccessProfile;
 use domain::edit::Edit;
-use domain::itinerary::{PlanId, StopId};
+use domain::itinerary::{Itinerary, PlanId, StopId};
 use domain::language::Language;
 use domain::plan_search::PlanSearch;
 use domain::problem::{Candidates, Material, Task};
@@ -134,7 +134,7 @@ async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Requ
         },
         (Err(error), true) => {
             let nothing = PostedProposal {
-                button: Default::default(),
+                button: Button::default(),
                 days: String::new(),
                 wishes: Wishes::default(),
                 step_free: false,
@@ -225,7 +225,7 @@ async fn propose(
 /// Searches until the time or the iterations are used up.
 fn search(
     task: &Task,
-    itinerary: &domain::itinerary::Itinerary,
+    itinerary: &Itinerary,
     venues: &StopVenues,
     candidates: &Candidates,
     wishes: &Wishes,
@@ -240,8 +240,7 @@ fn search(
             break;
         }
     }
-    // Without a key there is no stop: the plan refuses 0 where it is there already, and so does the next check.
-    let mut keys = std::collections::BTreeMap::new();
+    let mut keys = BTreeMap::new();
     let proposal = search.proposal(|slug| {
         let key = keys.entry(slug.clone()).or_insert_with(|| StopId(random_key().unwrap_or_default()));
         *key

@@ -37,6 +37,8 @@ pub struct Asking {
     pub wishes: RwSignal<Wishes>,
     /// The time in Kraków.
     pub now: RwSignal<LocalTime>,
+    /// The button that was pressed last: those that stand elsewhere ask for the same again.
+    pub button: RwSignal<Button>,
     /// What takes the form in the browser; absent where it is a post.
     pub submit: Option<Callback<SubmitEvent>>,
 }
@@ -48,16 +50,16 @@ pub fn AskForm(
     id: PlanId,
     /// What it is filled with.
     asking: Asking,
-    /// The button that was pressed last.
+    /// The days that were asked for last.
     #[prop(optional)]
-    button: Button,
+    days: String,
     /// Whether step-free access was asked for, where the form says it.
     #[prop(optional)]
     step_free: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let Asking { wishes, now, submit } = asking;
+    let Asking { wishes, now, button, submit } = asking;
     let on_submit = move |event: SubmitEvent| {
         if let Some(submit) = submit {
             event.prevent_default();
@@ -84,12 +86,17 @@ pub fn AskForm(
             on:submit=on_submit
             on:change=on_change
         >
-            <input type="hidden" name="task" value=button.as_str() />
+            <input
+                type="hidden"
+                name="task"
+                value=button.get_untracked().as_str()
+                prop:value=move || button.get().as_str()
+            />
             <p class="meta" hidden=move || has_days.get()>
                 {td_string!(locale, proposals.no_days)}
             </p>
             <div class="ask-buttons">
-                <DayChoice />
+                <DayChoice asked=days />
                 <TaskButton task=Button::Fill icon="plus" words=td_string!(locale, proposals.fill) />
                 <TaskButton task=Button::Order icon="list" words=td_string!(locale, proposals.order) />
                 <TaskButton task=Button::WhatElse icon="search" words=td_string!(locale, proposals.what_else) />
@@ -120,16 +127,18 @@ fn TaskButton(task: Button, icon: &'static str, words: &'static str) -> impl Int
 
 /// Which days, where there are several.
 #[component]
-fn DayChoice() -> impl IntoView {
+fn DayChoice(asked: String) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let days =
         Memo::new(move |_| board.plan.read().days.iter().map(|day| (day.id, day.frame.date)).collect::<Vec<_>>());
     move || {
-        let days = days.get();
+        let (days, asked) = (days.get(), asked.clone());
         (days.len() > 1).then(move || {
             let each = days.into_iter().map(move |(id, date)| {
-                view! { <option value=id.0.to_string()>{words::date_long(locale, date)}</option> }
+                let value = id.0.to_string();
+                let selected = value == asked;
+                view! { <option value=value selected=selected>{words::date_long(locale, date)}</option> }
             });
             view! {
                 <Field id="ask-days" label=td_string!(locale, proposals.which_days)>

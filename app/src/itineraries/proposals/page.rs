@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
+use super::ask::Button;
 use super::form::{AskForm, Asking};
 use super::served::{ProposalView as View, load_proposal};
 use super::show::ProposalView;
@@ -44,8 +45,8 @@ fn Answered(shown: View) -> impl IntoView {
     let title = itinerary.title.clone();
     provide_context(Board::new(itinerary, venues));
     let path = format!("/plans/{}", id.0);
-    let (button, step_free, wishes, answer) = match posted {
-        Some(posted) => (posted.button, posted.step_free, posted.wishes, Some(posted.answer)),
+    let (button, days, step_free, wishes, answer) = match posted {
+        Some(posted) => (posted.button, posted.days, posted.step_free, posted.wishes, Some(posted.answer)),
         None => Default::default(),
     };
     let (proposed, fault) = match answer {
@@ -53,9 +54,11 @@ fn Answered(shown: View) -> impl IntoView {
         Some(Err(error)) => (None, Some(error)),
         None => (None, None),
     };
+    let is_adding = Signal::derive(move || button == Button::WhatElse);
     let has_proposal = proposed.is_some();
     let (shown, cleared) = (RwSignal::new(proposed), RwSignal::new(BTreeSet::<StopId>::new()));
-    let asking = Asking { wishes: RwSignal::new(wishes), now: RwSignal::new(now), submit: None };
+    let asking =
+        Asking { wishes: RwSignal::new(wishes), now: RwSignal::new(now), button: RwSignal::new(button), submit: None };
     view! {
         <PageHead
             title=td_string!(locale, proposals.title)
@@ -84,8 +87,8 @@ fn Answered(shown: View) -> impl IntoView {
                         </p>
                     }
                 })}
-            {has_proposal.then(|| view! { <ProposalView id shown cleared is_over=Signal::derive(|| true) deciding=None /> })}
-            <AskForm id asking button step_free />
+            {has_proposal.then(|| view! { <ProposalView id shown cleared is_adding is_over=Signal::derive(|| true) deciding=None /> })}
+            <AskForm id asking days step_free />
         </main>
     }
 }

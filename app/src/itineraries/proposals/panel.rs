@@ -9,7 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::ask::Fields;
+use super::ask::{Button, Fields};
 use super::form::{AskForm, Asking};
 use super::kept;
 use super::search::{Phase, Searching};
@@ -39,6 +39,7 @@ pub fn PlanForMe(
     let searching = Searching::new(builder, use_language());
     let wishes = RwSignal::new(Wishes::default());
     let now = RwSignal::new(now);
+    let button = RwSignal::new(Button::default());
     let cleared = RwSignal::new(BTreeSet::<StopId>::new());
     kept::follow(wishes);
     Effect::new(move |_| {
@@ -51,6 +52,7 @@ pub fn PlanForMe(
             now.set(device);
         }
         let asked = Fields::of_form(&event).ok_or_else(|| ApiError::invalid("form")).and_then(|fields| {
+            button.set(fields.button()?);
             let wishes = fields.wishes(board.profile.get_untracked())?;
             let (plan, venues) = (board.plan.read_untracked(), board.venues.read_untracked());
             Ok((fields.task(&plan, &venues, now.get_untracked())?, wishes))
@@ -98,7 +100,7 @@ pub fn PlanForMe(
                 {td_string!(locale, proposals.title)}
             </h2>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
-            <AskForm id asking=Asking { wishes, now, submit: Some(submit) } />
+            <AskForm id asking=Asking { wishes, now, button, submit: Some(submit) } />
             {move || {
                 is_running
                     .get()
@@ -140,7 +142,7 @@ pub fn PlanForMe(
                     .get()
                     .then(|| {
                         let deciding = Some(Deciding { submit: decide, refuse });
-                        view! { <ProposalView id shown=searching.shown cleared is_over deciding /> }
+                        view! { <ProposalView id shown=searching.shown cleared is_adding=searching.is_adding is_over deciding /> }
                     })
             }}
         </section>

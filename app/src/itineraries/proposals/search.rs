@@ -75,6 +75,8 @@ pub struct Searching {
     asked: StoredValue<Option<Question>>,
     /// Which search it is; one that was replaced or stopped finds another number.
     number: StoredValue<u32>,
+    /// Whether single additions are looked for.
+    pub is_adding: RwSignal<bool>,
     /// The plan that is searched for.
     plan: StoredValue<Option<Itinerary>>,
 }
@@ -114,6 +116,7 @@ impl Searching {
             known: StoredValue::new(None),
             asked: StoredValue::new(None),
             number: StoredValue::new(0),
+            is_adding: RwSignal::new(false),
             plan: StoredValue::new(None),
         };
         Effect::new(move |_| {
@@ -147,6 +150,7 @@ impl Searching {
         let number = self.number.with_value(|number| number.wrapping_add(1));
         self.number.set_value(number);
         self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
+        self.is_adding.set(matches!(task, Task::WhatElse { .. }));
         self.fault.set(None);
         self.shown.set(None);
         self.progress.set(0);
@@ -162,7 +166,7 @@ impl Searching {
                 None => self.fetch(question).await,
             };
             // Reading the answer was a task of its own; so is making the search.
-            set_timeout(move || self.begin(number, &task, wishes, found), Duration::ZERO);
+            set_timeout(move || self.begin(number, &task, &wishes, found), Duration::ZERO);
         });
     }
 
@@ -247,7 +251,7 @@ impl Searching {
         self.number.try_get_value() == Some(number) && self.phase.try_get_untracked() == Some(Phase::Running)
     }
 
-    fn begin(self, number: u32, task: &Task, wishes: Wishes, found: Result<Arc<Candidates>, ApiError>) {
+    fn begin(self, number: u32, task: &Task, wishes: &Wishes, found: Result<Arc<Candidates>, ApiError>) {
         if !self.is_current(number) {
             return;
         }
@@ -256,13 +260,8 @@ impl Searching {
             let (itinerary, venues) =
                 (self.builder.board.plan.read_untracked(), self.builder.board.venues.read_untracked());
             let loads = Loads::new();
-            let material = Material {
-                itinerary: &itinerary,
-                venues: &venues,
-                candidates: &candidates,
-                wishes: &wishes,
-                loads: &loads,
-            };
+            let material =
+                Material { itinerary: &itinerary, venues: &venues, candidates: &candidates, wishes, loads: &loads };
             let search = PlanSearch::new(task, &material, Estimate, SEED)?;
             Ok((search, Arc::clone(&candidates)))
         });
@@ -339,6 +338,9 @@ impl Searching {
                 return Some(td_string!(locale, proposals.finished_singles, count = count).to_string());
             }
             let Marked { new, moved } = Marked::of(proposal, &plan);
+            if self.is_adding.get_untracked() {
+                return Some(td_string!(locale, proposals.no_additions).to_owned());
+            }
             if new + moved == 0 {
                 return Some(td_string!(locale, proposals.nothing).to_owned());
             }

@@ -109,6 +109,9 @@ pub fn ProposalView(
     shown: RwSignal<Option<Proposed>>,
     /// The changes whose boxes were cleared.
     cleared: RwSignal<BTreeSet<StopId>>,
+    /// Whether single additions were asked for.
+    #[prop(into)]
+    is_adding: Signal<bool>,
     /// Whether the search is over, so that everything can be said that costs time.
     is_over: Signal<bool>,
     /// What happens in the browser.
@@ -154,16 +157,22 @@ pub fn ProposalView(
             </h2>
             {move || target().map(|target| view! { <input type="hidden" name="target" value=target /> })}
             <p hidden=move || has_changes.get() || is_single.get() || !is_over.get()>
-                {td_string!(locale, proposals.nothing)}
+                {move || {
+                    if is_adding.get() {
+                        td_string!(locale, proposals.no_additions)
+                    } else {
+                        td_string!(locale, proposals.nothing)
+                    }
+                }}
             </p>
             <Compared shown />
-            <p class="meta" hidden=move || is_single.get()>
+            <p class="meta" hidden=move || is_adding.get()>
                 {steering}
             </p>
             <Conflicts shown />
             <Additions shown is_over />
             <For each=move || days.get() key=|day| day.0 let(day)>
-                <DayRows shown cleared day is_hidden=is_single.into() />
+                <DayRows shown cleared day is_hidden=is_adding />
             </For>
             {move || {
                 let rows = tray.get();
