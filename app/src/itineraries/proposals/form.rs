@@ -367,7 +367,7 @@ fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
     let places = move || {
         let day = day.get()?;
         let standing = board.venues.with(|venues| standing(&day, venues));
-        let last = over.read().iter().filter(|id| standing.iter().any(|(stop, _)| stop == *id)).next_back().copied();
+        let last = over.read().iter().rfind(|id| standing.iter().any(|(stop, _)| stop == *id)).copied();
         Some((day, standing, last))
     };
     let told = move || match device.get() {
