@@ -10,7 +10,7 @@ use super::details::Details;
 use super::drag::Grip;
 use super::edit_form::{EditForm, spot_value};
 use super::fold::{Fold, Inside};
-use super::form::{Field, PlanForm};
+use super::form::{Field, PRESS, PlanForm, press};
 use super::landing::stop_element;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -52,14 +52,15 @@ pub fn StopTools(
                 <Icon name="map" />
             </button>
             <Details stop what name />
-            <PlanForm form=EditForm::of_stop("remove-stop", stop)>
-                <button
-                    class="icon-button button-danger"
-                    aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
-                >
-                    <Icon name="trash" />
-                </button>
-            </PlanForm>
+            <button
+                class="icon-button button-danger"
+                form=PRESS
+                name=PRESS
+                value=press("remove-stop", stop)
+                aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
+            >
+                <Icon name="trash" />
+            </button>
         </div>
     }
 }
@@ -105,16 +106,17 @@ fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<
         }
     };
     view! {
-        <PlanForm form=EditForm::of_stop(kind, stop)>
-            <button
-                class="icon-button"
-                id=format!("{kind}-{}", stop.0)
-                aria-label=words
-                aria-disabled=move || is_end.get().then_some("true")
-            >
-                <Icon name=icon />
-            </button>
-        </PlanForm>
+        <button
+            class="icon-button"
+            id=format!("{kind}-{}", stop.0)
+            form=PRESS
+            name=PRESS
+            value=press(kind, stop)
+            aria-label=words
+            aria-disabled=move || is_end.get().then_some("true")
+        >
+            <Icon name=icon />
+        </button>
     }
 }
 
