@@ -24,10 +24,10 @@ export const WIDTHS = [320, 1280] as const;
 /** How long a frame is waited for. */
 const LONGEST_FRAME_MS = 500;
 
-/** No violation in any look at any of the widths; the page stays where it is. */
-export async function expectAccessible(page: Page, widths: readonly number[] = WIDTHS): Promise<void> {
+/** No violation in any of the looks at any of the widths; the page stays where it is. */
+export async function expectAccessible(page: Page, widths: readonly number[] = WIDTHS, looks: readonly Look[] = LOOKS): Promise<void> {
   const found: string[] = [];
-  for (const look of LOOKS) {
+  for (const look of looks) {
     await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors, reducedMotion: "reduce" });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
