@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::edit_form::{EditForm, spot_value};
+use super::fold::{Fold, Inside};
 use super::form::{Field, PlanForm};
+use super::landing::day_title;
 use super::pick::PickButton;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -26,57 +28,72 @@ pub fn AddOther(
     spot: Spot,
 ) -> impl IntoView {
     let locale = use_locale();
-    let id = move |field: &str| format!("{field}-{}", spot_value(spot));
-    let (place_name, place_position) = place_field(spot);
+    let fold = match spot {
+        // The map opens the form of a place at the tray.
+        Spot::Tray => Fold::made(),
+        Spot::Day(day) => Fold::new(&format!("other-{}", day.0), &day_title(day)),
+    };
     view! {
-        <details class="disclosure add-other">
+        <details class="disclosure add-other" open=fold.is_asked on:toggle=fold.on_toggle()>
             <summary>
                 <Icon name="plus" />
                 {td_string!(locale, plans.add_other)}
             </summary>
-            <div class="disclosure-body add-other-forms">
-                <PlanForm form=EditForm::at_spot("add-place", spot) class="stack">
-                    <h3 class="add-other-title">{td_string!(locale, plans.add_place)}</h3>
-                    <NameField id=place_name.clone() label=td_string!(locale, plans.place_name) />
-                    <PositionField id=place_position value=String::new() name_id=place_name />
-                    <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
-                </PlanForm>
-                <PlanForm form=EditForm::at_spot("add-meal", spot) class="stack">
-                    <h3 class="add-other-title">{td_string!(locale, plans.add_meal)}</h3>
-                    <Field id=id("meal-name") label=td_string!(locale, plans.place_name)>
-                        <input
-                            class="input"
-                            id=id("meal-name")
-                            type="text"
-                            name="name"
-                            required
-                            maxlength=NAME_MAX
-                            value=td_string!(locale, plans.meal)
-                        />
-                    </Field>
-                    <WindowFields id=id("meal") from=LUNCH.0.to_owned() until=LUNCH.1.to_owned() />
-                    <Field id=id("meal-stay") label=td_string!(locale, plans.stay)>
-                        <input
-                            class="input input-number"
-                            id=id("meal-stay")
-                            type="number"
-                            name="stay"
-                            inputmode="numeric"
-                            required
-                            min=STAY_MIN
-                            max=STAY_MAX
-                            value="45"
-                        />
-                    </Field>
-                    <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
-                </PlanForm>
-                <PlanForm form=EditForm::at_spot("add-note", spot) class="stack">
-                    <h3 class="add-other-title">{td_string!(locale, plans.add_note)}</h3>
-                    <NameField id=id("note-name") label=td_string!(locale, plans.note_text) />
-                    <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
-                </PlanForm>
-            </div>
+            <Inside fold>
+                <OtherForms spot />
+            </Inside>
         </details>
+    }
+}
+
+#[component]
+fn OtherForms(spot: Spot) -> impl IntoView {
+    let locale = use_locale();
+    let id = move |field: &str| format!("{field}-{}", spot_value(spot));
+    let (place_name, place_position) = place_field(spot);
+    view! {
+        <div class="disclosure-body add-other-forms">
+            <PlanForm form=EditForm::at_spot("add-place", spot) class="stack">
+                <h3 class="add-other-title">{td_string!(locale, plans.add_place)}</h3>
+                <NameField id=place_name.clone() label=td_string!(locale, plans.place_name) />
+                <PositionField id=place_position value=String::new() name_id=place_name />
+                <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
+            </PlanForm>
+            <PlanForm form=EditForm::at_spot("add-meal", spot) class="stack">
+                <h3 class="add-other-title">{td_string!(locale, plans.add_meal)}</h3>
+                <Field id=id("meal-name") label=td_string!(locale, plans.place_name)>
+                    <input
+                        class="input"
+                        id=id("meal-name")
+                        type="text"
+                        name="name"
+                        required
+                        maxlength=NAME_MAX
+                        value=td_string!(locale, plans.meal)
+                    />
+                </Field>
+                <WindowFields id=id("meal") from=LUNCH.0.to_owned() until=LUNCH.1.to_owned() />
+                <Field id=id("meal-stay") label=td_string!(locale, plans.stay)>
+                    <input
+                        class="input input-number"
+                        id=id("meal-stay")
+                        type="number"
+                        name="stay"
+                        inputmode="numeric"
+                        required
+                        min=STAY_MIN
+                        max=STAY_MAX
+                        value="45"
+                    />
+                </Field>
+                <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
+            </PlanForm>
+            <PlanForm form=EditForm::at_spot("add-note", spot) class="stack">
+                <h3 class="add-other-title">{td_string!(locale, plans.add_note)}</h3>
+                <NameField id=id("note-name") label=td_string!(locale, plans.note_text) />
+                <button class="button button-secondary button-small">{td_string!(locale, plans.add)}</button>
+            </PlanForm>
+        </div>
     }
 }
 

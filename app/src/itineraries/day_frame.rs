@@ -10,7 +10,9 @@ use super::board::Board;
 use super::day::frame_words;
 use super::details::ModeField;
 use super::edit_form::{EditForm, position_value};
+use super::fold::{Fold, Inside};
 use super::form::{Field, PlanForm};
+use super::landing::day_title;
 use super::pick::PickButton;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
@@ -25,65 +27,76 @@ pub fn DayFrameEditor(
     frame: Memo<DayFrame>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = EditForm::of_day("set-day", day);
-    let id = move |field: &str| format!("day-{}-{field}", day.0);
-    let first = frame.get_untracked();
+    let fold = Fold::new(&format!("day-{}", day.0), &day_title(day));
     view! {
-        <details class="day-frame">
+        <details class="day-frame" open=fold.is_asked on:toggle=fold.on_toggle()>
             <summary>
                 <Icon name="edit" />
                 <span class="numeric">{move || frame_words(locale, frame.get())}</span>
                 <span class="visually-hidden">": " {td_string!(locale, plans.change_day)}</span>
             </summary>
-            <PlanForm form class="day-frame-form">
-                <Field id=id("date") label=td_string!(locale, plans.date)>
-                    <input
-                        class="input"
-                        type="date"
-                        id=id("date")
-                        name="date"
-                        required
-                        min="2000-01-01"
-                        max="2099-12-30"
-                        value=first.date.to_string()
-                        prop:value=move || frame.get().date.to_string()
-                    />
-                </Field>
-                <Field id=id("start") label=td_string!(locale, plans.start)>
-                    <input
-                        class="input"
-                        type="time"
-                        id=id("start")
-                        name="start"
-                        required
-                        value=clock(first.start_min)
-                        prop:value=move || clock(frame.get().start_min)
-                    />
-                </Field>
-                <Field id=id("end") label=td_string!(locale, plans.end)>
-                    <input
-                        class="input"
-                        type="time"
-                        id=id("end")
-                        name="end"
-                        required
-                        value=clock(first.end_min)
-                        prop:value=move || clock(frame.get().end_min)
-                    />
-                </Field>
-                <Modes frame first=first.mode />
-                <Endpoints day />
-                <button class="button button-small" id=id("save")>
-                    {td_string!(locale, plans.save)}
-                </button>
-            </PlanForm>
-            <div class="day-tools">
-                <DayButton day kind="day-earlier" icon="up" label=td_string!(locale, plans.day_earlier) />
-                <DayButton day kind="day-later" icon="down" label=td_string!(locale, plans.day_later) />
-                <DayButton day kind="duplicate-day" icon="copy" label=td_string!(locale, plans.duplicate_day) />
-                <RemoveDay day />
-            </div>
+            <Inside fold>
+                <FrameForm day frame />
+                <div class="day-tools">
+                    <DayButton day kind="day-earlier" icon="up" label=td_string!(locale, plans.day_earlier) />
+                    <DayButton day kind="day-later" icon="down" label=td_string!(locale, plans.day_later) />
+                    <DayButton day kind="duplicate-day" icon="copy" label=td_string!(locale, plans.duplicate_day) />
+                    <RemoveDay day />
+                </div>
+            </Inside>
         </details>
+    }
+}
+
+#[component]
+fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
+    let locale = use_locale();
+    let form = EditForm::of_day("set-day", day);
+    let id = move |field: &str| format!("day-{}-{field}", day.0);
+    let first = frame.get_untracked();
+    view! {
+        <PlanForm form class="day-frame-form">
+            <Field id=id("date") label=td_string!(locale, plans.date)>
+                <input
+                    class="input"
+                    type="date"
+                    id=id("date")
+                    name="date"
+                    required
+                    min="2000-01-01"
+                    max="2099-12-30"
+                    value=first.date.to_string()
+                    prop:value=move || frame.get().date.to_string()
+                />
+            </Field>
+            <Field id=id("start") label=td_string!(locale, plans.start)>
+                <input
+                    class="input"
+                    type="time"
+                    id=id("start")
+                    name="start"
+                    required
+                    value=clock(first.start_min)
+                    prop:value=move || clock(frame.get().start_min)
+                />
+            </Field>
+            <Field id=id("end") label=td_string!(locale, plans.end)>
+                <input
+                    class="input"
+                    type="time"
+                    id=id("end")
+                    name="end"
+                    required
+                    value=clock(first.end_min)
+                    prop:value=move || clock(frame.get().end_min)
+                />
+            </Field>
+            <Modes frame first=first.mode />
+            <Endpoints day />
+            <button class="button button-small" id=id("save")>
+                {td_string!(locale, plans.save)}
+            </button>
+        </PlanForm>
     }
 }
 

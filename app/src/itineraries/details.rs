@@ -8,7 +8,9 @@ use leptos_i18n::td_string;
 
 use super::add_other::{PositionField, WindowFields};
 use super::edit_form::{EditForm, position_value};
+use super::fold::{Fold, Inside};
 use super::form::{Field, PlanForm};
+use super::landing::stop_element;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
@@ -24,8 +26,9 @@ pub fn Details(
     name: Signal<String>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let fold = Fold::new(&format!("details-{}", stop.0), &stop_element(stop));
     view! {
-        <details class="menu menu-end stop-details">
+        <details class="menu menu-end stop-details" open=fold.is_asked on:toggle=fold.on_toggle()>
             <summary
                 class="icon-button"
                 id=format!("details-{}", stop.0)
@@ -33,7 +36,9 @@ pub fn Details(
             >
                 <Icon name="edit" />
             </summary>
-            <div class="menu-panel menu-panel-wide">{move || what.get().map(|stop| view! { <DetailsForm stop /> })}</div>
+            <div class="menu-panel menu-panel-wide">
+                <Inside fold>{move || what.get().map(|stop| view! { <DetailsForm stop /> })}</Inside>
+            </div>
         </details>
     }
 }

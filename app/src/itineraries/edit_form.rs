@@ -29,6 +29,8 @@ pub struct EditForm {
     /// What to do: `edit`, `rename`, `shift`, `add-day`, `remove-day`, `duplicate-day`, `day-earlier`, `day-later`, `set-day`,
     /// `add-stop`, `add-place`, `add-meal`, `add-note`, `remove-stop`, `earlier`, `later`, `move`, `stay`, `set-stop`.
     pub kind: String,
+    /// The button that was pressed, where it says everything: a kind and the key of a stop, with a space between them.
+    pub press: String,
     /// An edit in JSON, for a button that does always the same.
     pub edit: String,
     /// Which day, or `tray`.
@@ -123,6 +125,10 @@ impl EditForm {
     /// # Errors
     /// [`ApiError::Invalid`] names the field that cannot be read; [`ApiError::Refused`] if the plan has no such day or stop.
     pub fn edit(&self, plan: &Itinerary, key: i64, venue: Option<NewVenue>) -> Result<Edit, ApiError> {
+        if let Some((kind, stop)) = self.press.split_once(' ') {
+            let pressed = Self { stop: stop.to_owned(), ..Self::of_kind(kind) };
+            return pressed.edit(plan, key, venue);
+        }
         match self.kind.as_str() {
             "edit" => serde_json::from_str(&self.edit).map_err(|_| ApiError::invalid("edit")),
             "rename" => Ok(Edit::Rename { was: plan.title.clone(), title: self.title.clone() }),

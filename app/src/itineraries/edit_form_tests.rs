@@ -259,3 +259,16 @@ fn a_position_is_read_as_maps_write_it() {
         assert_eq!(read(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_button_without_a_form_of_its_own_asks_for_what_its_value_says() {
+    for kind in ["earlier", "later", "remove-stop"] {
+        let pressed = EditForm { press: format!("{kind} 2"), ..EditForm::default() };
+        let asked = pressed.edit(&weekend(), 9, None).unwrap();
+        assert_eq!(asked, EditForm::of_stop(kind, StopId(2)).edit(&weekend(), 9, None).unwrap());
+    }
+    for nonsense in ["later", "later x", "later 77", "dance 2", " "] {
+        let pressed = EditForm { press: nonsense.to_owned(), ..EditForm::default() };
+        assert!(pressed.edit(&weekend(), 9, None).is_err(), "{nonsense}");
+    }
+}

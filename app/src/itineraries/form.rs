@@ -1,5 +1,6 @@
 //! Forms that change a plan: plain posts without JavaScript, edits in the browser with it. Both read the same fields.
 
+use domain::itinerary::StopId;
 use domain::venue::VenueCard;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
@@ -76,6 +77,36 @@ pub fn PlanForm(
             }}
         </form>
     }
+}
+
+/// The id of the form that [`PressForm`] is.
+pub const PRESS: &str = "press";
+
+/// The form of all buttons that need no field, wherever on the page they stand: a button with `form=PRESS`, `name="press"` and a
+/// value of [`press`]. A form of its own for each would make a long plan heavy.
+#[component]
+pub fn PressForm() -> impl IntoView {
+    let builder: Builder = expect_context();
+    let locale = use_locale();
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let asked = EditPlanForm::from_event(&event).map_err(|_| ApiError::invalid("form"));
+        if let Err(error) = asked.and_then(|asked| builder.submit(&asked.form, None)) {
+            builder.complain(words::error(locale, &error));
+        }
+    };
+    view! {
+        <form id=PRESS method="post" action=EditPlanForm::url() on:submit=on_submit>
+            <input type="hidden" name="plan" value=builder.id.0.to_string() />
+            <input type="hidden" name="lang" value=use_language().as_str() />
+        </form>
+    }
+}
+
+/// What a button says that does something of a kind to a stop.
+#[must_use]
+pub fn press(kind: &str, stop: StopId) -> String {
+    format!("{kind} {}", stop.0)
 }
 
 /// A field's label and its control, one above the other.

@@ -16,6 +16,7 @@ mod drag;
 pub mod edit_form;
 mod find;
 mod focus;
+mod fold;
 mod form;
 mod head;
 mod history;

@@ -17,7 +17,7 @@ use super::drag::Hand;
 use super::edit_form::EditForm;
 use super::find::Search;
 use super::focus;
-use super::form::{Field, PlanForm};
+use super::form::{Field, PlanForm, PressForm};
 use super::head::PlanHead;
 use super::import::{ImportBox, ImportedNotice};
 use super::pick::Picker;
@@ -93,6 +93,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
             <article class="plan">
                 <PlanHead is_mine=plan.is_mine />
                 <ClashQuestion />
+                <PressForm />
                 <p class="visually-hidden" id="grip-help">
                     {td_string!(locale, plans.grip_help)}
                 </p>

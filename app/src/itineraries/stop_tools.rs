@@ -9,7 +9,9 @@ use super::board::{Board, ShownStop, map_key};
 use super::details::Details;
 use super::drag::Grip;
 use super::edit_form::{EditForm, spot_value};
-use super::form::{Field, PlanForm};
+use super::fold::{Fold, Inside};
+use super::form::{Field, PRESS, PlanForm, press};
+use super::landing::stop_element;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
@@ -50,14 +52,15 @@ pub fn StopTools(
                 <Icon name="map" />
             </button>
             <Details stop what name />
-            <PlanForm form=EditForm::of_stop("remove-stop", stop)>
-                <button
-                    class="icon-button button-danger"
-                    aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
-                >
-                    <Icon name="trash" />
-                </button>
-            </PlanForm>
+            <button
+                class="icon-button button-danger"
+                form=PRESS
+                name=PRESS
+                value=press("remove-stop", stop)
+                aria-label=move || td_string!(locale, plans.remove_stop, name = name.get()).to_string()
+            >
+                <Icon name="trash" />
+            </button>
         </div>
     }
 }
@@ -103,16 +106,17 @@ fn Shift(stop: StopId, name: Signal<String>, kind: &'static str, is_end: Signal<
         }
     };
     view! {
-        <PlanForm form=EditForm::of_stop(kind, stop)>
-            <button
-                class="icon-button"
-                id=format!("{kind}-{}", stop.0)
-                aria-label=words
-                aria-disabled=move || is_end.get().then_some("true")
-            >
-                <Icon name=icon />
-            </button>
-        </PlanForm>
+        <button
+            class="icon-button"
+            id=format!("{kind}-{}", stop.0)
+            form=PRESS
+            name=PRESS
+            value=press(kind, stop)
+            aria-label=words
+            aria-disabled=move || is_end.get().then_some("true")
+        >
+            <Icon name=icon />
+        </button>
     }
 }
 
@@ -129,9 +133,30 @@ fn MoveToDay(stop: StopId, shown: Memo<Option<ShownStop>>, name: Signal<String>)
     move || has_others.get().then(|| view! { <DayMenu stop others name /> })
 }
 
-/// The spots that a stop can be moved to.
+/// Opens to the spots that a stop can be moved to.
 #[component]
 fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Signal<String>) -> impl IntoView {
+    let locale = use_locale();
+    let fold = Fold::new(&format!("day-of-{}", stop.0), &stop_element(stop));
+    view! {
+        <details class="menu menu-end move-to-day" open=fold.is_asked on:toggle=fold.on_toggle()>
+            <summary
+                class="icon-button"
+                aria-label=move || td_string!(locale, plans.to_day, name = name.get()).to_string()
+            >
+                <Icon name="calendar" />
+            </summary>
+            <div class="menu-panel">
+                <Inside fold>
+                    <MoveForm stop others />
+                </Inside>
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn MoveForm(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>) -> impl IntoView {
     let locale = use_locale();
     let id = format!("day-of-{}", stop.0);
     let field = id.clone();
@@ -141,27 +166,17 @@ fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Sig
         view! { <option value=spot_value(spot)>{words}</option> }
     };
     view! {
-        <details class="menu menu-end move-to-day">
-            <summary
-                class="icon-button"
-                aria-label=move || td_string!(locale, plans.to_day, name = name.get()).to_string()
-            >
-                <Icon name="calendar" />
-            </summary>
-            <div class="menu-panel">
-                <PlanForm form=EditForm::of_stop("move", stop) class="stack">
-                    <Field id=id label=td_string!(locale, plans.move_to)>
-                        <span class="select-wrap">
-                            <select class="select" id=field name="day">
-                                // One day more is one option more, not all of them anew at every stop.
-                                <For each=move || others.get() key=|spot| *spot children=option />
-                            </select>
-                            <Icon name="chevron" />
-                        </span>
-                    </Field>
-                    <button class="button button-small">{td_string!(locale, plans.move_go)}</button>
-                </PlanForm>
-            </div>
-        </details>
+        <PlanForm form=EditForm::of_stop("move", stop) class="stack">
+            <Field id=id label=td_string!(locale, plans.move_to)>
+                <span class="select-wrap">
+                    <select class="select" id=field name="day">
+                        // One day more is one option more, not all of them anew at every stop.
+                        <For each=move || others.get() key=|spot| *spot children=option />
+                    </select>
+                    <Icon name="chevron" />
+                </span>
+            </Field>
+            <button class="button button-small">{td_string!(locale, plans.move_go)}</button>
+        </PlanForm>
     }
 }
