@@ -1,7 +1,7 @@
 /** A plan of two days, from a one-day trip to a copy in somebody else's browser: the whole builder, for one way to work a page. */
 import { readFileSync } from "node:fs";
 import { expect, type Download, type Locator, type Page } from "@playwright/test";
-import { expectAccessible, LOOKS } from "./axe.ts";
+import { expectAccessible } from "./axe.ts";
 import { type Hands, open } from "./hands.ts";
 import { about, AVIATION, expectStops, stop, stops } from "./plan.ts";
 import { hydrated } from "./test.ts";
@@ -71,8 +71,7 @@ export async function journey({ hands, stranger, url, looks }: Journey, step: Te
       await what();
       if (!looks) return;
       const size = page.viewportSize();
-      // In forced colours Chromium tells the former colour of what is under the pointer or has just come; pages at rest are looked at.
-      await expectAccessible(page, [size?.width ?? 1280], LOOKS.slice(0, 2));
+      await expectAccessible(page, [size?.width ?? 1280]);
       await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
       if (size) await page.setViewportSize(size);
     });
@@ -196,7 +195,8 @@ export async function journey({ hands, stranger, url, looks }: Journey, step: Te
       expect(file.suggestedFilename()).toMatch(name);
       const content = readFileSync(await file.path(), "utf8");
       expect(content.startsWith(begins), `${words} begins with ${begins}`).toBe(true);
-      // A meal is nowhere, so files of places do not have it. Long lines of a calendar are folded, and XML writes some signs otherwise; the first words of a name are the same everywhere.
+      // A meal is nowhere, so files of places do not have it. Long lines of a calendar are folded, and XML writes some signs
+      // otherwise; the first words of a name are the same everywhere.
       const told = planned.filter((stop) => !ofPlaces || stop !== LUNCH);
       for (const stop of told) expect(content.replace(/\r\n[ \t]/g, "")).toContain(stop.split(/[^\p{L} ]/u, 1)[0]);
       files.set(words, await file.path());

@@ -156,9 +156,8 @@ pub async fn plan(
     use crate::server::{context, now, respond};
     let answer = async {
         let (store, now) = (context().store, now());
-        let visitor = crate::session::known_visitor().await?;
-        let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
-        let links = if saved.is_mine { store.plan_links(&visitor, saved.id).await? } else { Vec::new() };
+        let (visitor, saved) = making::opened(&store, &plan).await?;
+        let links = making::links(&store, &visitor, &saved).await?;
         let venues = making::venues(&store, &super::needs::Needs::of(&saved.itinerary), language).await?;
         let kept = store.favourites(&visitor, language, now).await?.favourites.into_iter().take(KEPT_MAX);
         Ok(PlanView {

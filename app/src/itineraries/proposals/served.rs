@@ -160,8 +160,7 @@ pub async fn load_proposal(
     use crate::server::{context, now, respond, set_status};
     let answer = async {
         let store = context().store;
-        let visitor = crate::session::known_visitor().await?;
-        let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
+        let (_, saved) = making::opened(&store, &plan).await?;
         let venues = making::venues(&store, &Needs::of(&saved.itinerary), language).await?;
         let posted = use_context::<PostedProposal>().map(Box::new);
         if let Some(Err(error)) = posted.as_ref().map(|posted| &posted.answer) {
