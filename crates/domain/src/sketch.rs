@@ -266,8 +266,8 @@ fn area(name: &str, ring: &Ring, frame: &Frame, taken: &mut Vec<Room>, mark: i32
 fn within_picture(mut outline: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     let (right, bottom) = (f64::from(WIDTH), f64::from(HEIGHT));
     // How far inside of an edge a point is.
-    let edges: [&dyn Fn((f64, f64)) -> f64; 4] = [&|(x, _)| x, &|(x, _)| right - x, &|(_, y)| y, &|(_, y)| bottom - y];
-    for inside in edges {
+    let sides: [&dyn Fn((f64, f64)) -> f64; 4] = [&|(x, _)| x, &|(x, _)| right - x, &|(_, y)| y, &|(_, y)| bottom - y];
+    for inside in sides {
         let mut cut = Vec::with_capacity(outline.len() + 4);
         for (a, b) in edges(&outline) {
             let (from, to) = (inside(a), inside(b));
