@@ -76,7 +76,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
     let builder = Builder::new(&plan, board);
     provide_context(builder);
     provide_context(Hand::new(board.plan));
-    provide_context(Picker::new());
+    provide_context(Picker::new(board.map));
     profile::follow(board.profile);
     directions::follow(board.map_app);
     listen(builder);

@@ -5,7 +5,7 @@ use domain::itinerary::{STAY_MAX, STAY_MIN, Spot, StopId, StopKind};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::{Board, ShownStop, map_key};
+use super::board::{Board, ShownStop};
 use super::details::Details;
 use super::drag::Grip;
 use super::edit_form::{EditForm, spot_value};
@@ -47,7 +47,7 @@ pub fn StopTools(
                 class="icon-button show-on-map needs-hydration"
                 type="button"
                 aria-label=move || td_string!(locale, plans.on_map, name = name.get()).to_string()
-                on:click=move |_| board.chosen.set(Some(map_key(stop)))
+                on:click=move |_| board.chosen.set(Some(stop_element(stop)))
             >
                 <Icon name="map" />
             </button>

@@ -240,8 +240,14 @@ fn notices(date: NaiveDate) -> Vec<Notice> {
 /// Where a stop is; notes and meals, and venues that vanished, are nowhere.
 #[must_use]
 pub fn position(stop: &Stop, venues: &StopVenues) -> Option<Position> {
-    match &stop.kind {
-        StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
+    position_of(&stop.kind, stop.venue().and_then(|slug| venues.get(slug)))
+}
+
+/// Where a stop of a kind is, given what the catalogue knows of its venue.
+#[must_use]
+pub fn position_of(kind: &StopKind, venue: Option<&StopVenue>) -> Option<Position> {
+    match kind {
+        StopKind::Venue { .. } => venue.map(|venue| venue.position),
         StopKind::Place { position } => Some(*position),
         StopKind::Meal { .. } | StopKind::Note => None,
     }
