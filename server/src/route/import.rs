@@ -18,8 +18,9 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::edit::EditError;
 use domain::geo::Position;
-use domain::itinerary::{Itinerary, PlanId, STOPS_MAX, StopKind};
+use domain::itinerary::{Itinerary, PlanId, STOPS_MAX};
 use domain::language::Language;
+use domain::timeline::position;
 use importers::places::{FILE_MAX, ImportedPlace, ImportedRow, PlacesError, RowFault, read_places};
 use store::SavedPlan;
 
@@ -159,12 +160,7 @@ fn fault(error: &PlacesError) -> ApiError {
 async fn positions(state: &State, plan: &Itinerary) -> Result<Vec<Position>, ApiError> {
     let slugs: Vec<_> = plan.all_stops().filter_map(|stop| stop.venue().cloned()).collect();
     let venues = state.context().store.stop_venues(&slugs, &[], Language::default()).await?;
-    let position = |kind: &StopKind| match kind {
-        StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
-        StopKind::Place { position } => Some(*position),
-        StopKind::Meal { .. } | StopKind::Note => None,
-    };
-    Ok(plan.all_stops().filter_map(|stop| position(&stop.kind)).collect())
+    Ok(plan.all_stops().filter_map(|stop| position(stop, &venues)).collect())
 }
 
 /// What becomes of each row in a plan with stops at the `known` positions and room for so many more.
