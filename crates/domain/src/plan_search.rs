@@ -63,7 +63,7 @@ struct Track {
     /// Whether the search has found something better than what was last held against the timeline.
     fresh: bool,
     /// The best plan that the timeline tells as the solver does.
-    sound: Option<planner::Solution>,
+    sound: Option<planner::Outline>,
 }
 
 impl Track {
@@ -108,11 +108,11 @@ impl Track {
     fn judge(&mut self, translation: &Translation, travel: &impl TravelTimes) -> Result<(), PlanError> {
         self.fresh = false;
         for _ in 0..RETRIES {
-            let solution = self.search.best();
-            let traps = traps(translation, &solution, travel);
+            let outline = self.search.outline();
+            let traps = traps(translation, &outline, travel);
             if traps.is_empty() {
-                if self.sound.as_ref().is_none_or(|sound| worth(&solution) > worth(sound)) {
-                    self.sound = Some(solution);
+                if self.sound.as_ref().is_none_or(|sound| worth(&outline) > worth(sound)) {
+                    self.sound = Some(outline);
                 }
                 return Ok(());
             }
@@ -126,19 +126,29 @@ impl Track {
     }
 
     /// The best plan that may be proposed.
-    fn best(&self, translation: &Translation, travel: &impl TravelTimes) -> Option<planner::Solution> {
-        let latest = self.fresh.then(|| self.search.best()).filter(|one| traps(translation, one, travel).is_empty());
+    fn best(&self, translation: &Translation, travel: &impl TravelTimes) -> Option<planner::Outline> {
+        let latest = self.fresh.then(|| self.search.outline()).filter(|one| traps(translation, one, travel).is_empty());
         let best = match (latest, self.sound.clone()) {
             (Some(latest), Some(sound)) => Some(if worth(&latest) > worth(&sound) { latest } else { sound }),
             (latest, sound) => latest.or(sound),
         };
         best.filter(|one| keeps(translation, one, travel))
     }
+
+    /// A plan with the reasons why the rest is not in it.
+    fn explain(&self, outline: &planner::Outline) -> Option<planner::Solution> {
+        let now = self.search.explain(&outline.days).filter(|solution| solution.days == outline.days);
+        // What a sound plan stands on may have been forbidden after it.
+        now.or_else(|| {
+            let asked = planner::Problem::new(self.asked.clone()).ok()?;
+            planner::Search::new(asked, self.seed).explain(&outline.days)
+        })
+    }
 }
 
 /// What plans of one search are compared by: fewest conflicts, then value.
-fn worth(solution: &planner::Solution) -> (std::cmp::Reverse<usize>, i64) {
-    (std::cmp::Reverse(solution.conflicts.len()), solution.value)
+fn worth(outline: &planner::Outline) -> (std::cmp::Reverse<usize>, i64) {
+    (std::cmp::Reverse(outline.missed), outline.value)
 }
 
 impl<T: TravelTimes> PlanSearch<T> {
@@ -208,27 +218,39 @@ impl<T: TravelTimes> PlanSearch<T> {
         Ok(Progress { iterations: self.iterations, improved, complete })
     }
 
-    /// The best proposal so far. `keys` gives the stop that a venue becomes its key: the same for the same venue, so that a
-    /// proposal that has only become better can be told from another one.
+    /// The best proposal so far, in full. `keys` gives the stop that a venue becomes its key: the same for the same venue, so
+    /// that a proposal that has only become better can be told from another one.
     #[must_use]
     pub fn proposal(&self, mut keys: impl FnMut(&VenueSlug) -> StopId) -> Proposal {
+        let mut proposal = self.sketch(&mut keys);
         match &self.kind {
             Kind::Singles { basis, venues, set_aside, singles } => {
                 let around = Around { basis, venues, wishes: &self.wishes };
-                let mut proposal = self.unchanged(basis, venues, Steering::Off);
                 proposal.additions = singles.additions(&around, &self.travel, keys);
                 proposal.left_out = set_aside.iter().chain(&singles.left_out).cloned().collect();
                 proposal.left_out.sort_by(|a, b| a.what.cmp(&b.what));
-                proposal
             }
             Kind::Routes { translation, personal, steered } => {
-                let unsteered = personal.best(translation, &self.travel);
-                let steered = steered.as_ref().and_then(|track| track.best(translation, &self.travel));
-                let (solution, steering) = self.choose(translation, unsteered, steered);
-                let Some(solution) = solution else {
-                    return self.refused(translation, personal);
+                match self.choose(translation, personal, steered.as_deref()) {
+                    Some(chosen) => chosen.explain(translation, &mut proposal),
+                    None => self.refuse(translation, personal, &mut proposal),
+                }
+            }
+        }
+        proposal
+    }
+
+    /// The best proposal so far without what takes long to find out: single additions, what is left out and why, and what
+    /// cannot be met together.
+    #[must_use]
+    pub fn sketch(&self, keys: impl FnMut(&VenueSlug) -> StopId) -> Proposal {
+        match &self.kind {
+            Kind::Singles { basis, venues, .. } => self.unchanged(basis, venues),
+            Kind::Routes { translation, personal, steered } => {
+                let Some(chosen) = self.choose(translation, personal, steered.as_deref()) else {
+                    return self.unchanged(&translation.basis, &translation.venues);
                 };
-                let after = arrange(translation, &solution, &mut keys);
+                let after = arrange(translation, &chosen.outline, keys);
                 let shape = Shape {
                     now: &self.now,
                     before: &translation.basis.itinerary,
@@ -237,35 +259,36 @@ impl<T: TravelTimes> PlanSearch<T> {
                     past: &translation.basis.past,
                     venues: &translation.venues,
                 };
-                let mut proposal = Proposal::new(&shape, steering, &self.wishes, &self.travel);
+                let proposal = Proposal::new(&shape, chosen.steering, &self.wishes, &self.travel);
                 if self.changes_for_nothing(translation, &proposal) {
-                    proposal = self.unchanged(&translation.basis, &translation.venues, Steering::Off);
+                    return self.unchanged(&translation.basis, &translation.venues);
                 }
-                proposal.left_out = left_out(translation, &solution);
-                proposal.conflicts = conflicts(translation, &solution);
                 proposal
             }
         }
     }
 
-    /// The steered plan if it keeps the guarantee, else the unsteered one.
-    fn choose(
+    /// The steered plan if it keeps the guarantee, else the unsteered one; none if there is no plan that may be proposed.
+    fn choose<'a>(
         &self,
         translation: &Translation,
-        unsteered: Option<planner::Solution>,
-        steered: Option<planner::Solution>,
-    ) -> (Option<planner::Solution>, Steering) {
-        let Some(steered) = steered else { return (unsteered, Steering::Off) };
-        let Some(unsteered) = unsteered else { return (None, Steering::Off) };
-        let (ours, theirs) = (personal_value(translation, &steered), personal_value(translation, &unsteered));
-        let kept = (ours * 1_000).checked_div(theirs).unwrap_or(1_000);
+        personal: &'a Track,
+        steered: Option<&'a Track>,
+    ) -> Option<Chosen<'a>> {
+        let best = |track: &'a Track| Some((track, track.best(translation, &self.travel)?));
+        let (track, unsteered) = best(personal)?;
+        let Some((ours, outline)) = steered.and_then(best) else {
+            return Some(Chosen { track, outline: unsteered, steering: Steering::Off });
+        };
+        let (ours_worth, worth) = (personal_value(translation, &outline), personal_value(translation, &unsteered));
+        let kept = (ours_worth * 1_000).checked_div(worth).unwrap_or(1_000);
         let kept_per_mille = u32::try_from(kept).unwrap_or(u32::MAX);
-        let no_worse = steered.conflicts.len() <= unsteered.conflicts.len();
-        if no_worse && ours * 100 >= theirs * u64::from(self.wishes.guarantee.get()) {
-            (Some(steered), Steering::Steered { kept_per_mille })
+        let keeps_guarantee = ours_worth * 100 >= worth * u64::from(self.wishes.guarantee.get());
+        Some(if outline.missed <= unsteered.missed && keeps_guarantee {
+            Chosen { track: ours, outline, steering: Steering::Steered { kept_per_mille } }
         } else {
-            (Some(unsteered), Steering::Withheld { kept_per_mille })
-        }
+            Chosen { track, outline: unsteered, steering: Steering::Withheld { kept_per_mille } }
+        })
     }
 
     /// Whether an order is no better than the one that there is: nobody is asked to learn a new day for that.
@@ -278,16 +301,15 @@ impl<T: TravelTimes> PlanSearch<T> {
     }
 
     /// A proposal that changes nothing.
-    fn unchanged(&self, basis: &Basis, venues: &StopVenues, steering: Steering) -> Proposal {
+    fn unchanged(&self, basis: &Basis, venues: &StopVenues) -> Proposal {
         let (before, days, past) = (&basis.itinerary, &basis.days, &basis.past);
         // An empty day keeps its way to travel if nothing comes onto it.
         let shape = Shape { now: &self.now, before, after: before, days, past, venues };
-        Proposal::new(&shape, steering, &self.wishes, &self.travel)
+        Proposal::new(&shape, Steering::Off, &self.wishes, &self.travel)
     }
 
-    /// A proposal that changes nothing because no plan was found that keeps what the task keeps; it names the conflicts.
-    fn refused(&self, translation: &Translation, track: &Track) -> Proposal {
-        let mut proposal = self.unchanged(&translation.basis, &translation.venues, Steering::Off);
+    /// Says of a proposal that changes nothing why: no plan was found that keeps what the task keeps.
+    fn refuse(&self, translation: &Translation, track: &Track, proposal: &mut Proposal) {
         let solution = track.search.best();
         proposal.conflicts = conflicts(translation, &solution);
         proposal.left_out = left_out(translation, &solution);
@@ -300,7 +322,23 @@ impl<T: TravelTimes> PlanSearch<T> {
         let more = dropped.filter_map(Item::subject).filter(|what| !told.contains(what));
         proposal.left_out.extend(more.map(|what| LeftOut::outright(what, WhyNot::NoTime)));
         proposal.left_out.sort_by(|a, b| a.what.cmp(&b.what));
-        proposal
+    }
+}
+
+/// The plan that is proposed.
+struct Chosen<'a> {
+    track: &'a Track,
+    outline: planner::Outline,
+    steering: Steering,
+}
+
+impl Chosen<'_> {
+    /// Says what the plan leaves out and why, and what cannot be met together.
+    fn explain(&self, translation: &Translation, proposal: &mut Proposal) {
+        if let Some(solution) = self.track.explain(&self.outline) {
+            proposal.left_out = left_out(translation, &solution);
+            proposal.conflicts = conflicts(translation, &solution);
+        }
     }
 }
 
@@ -316,8 +354,8 @@ fn steered_draft(translation: &Translation, personal: &Track) -> Option<planner:
 }
 
 /// Personal points of what a solution holds, apart from what the task keeps anyway.
-fn personal_value(translation: &Translation, solution: &planner::Solution) -> u64 {
-    let stops = solution.days.iter().flat_map(|day| &day.stops);
+fn personal_value(translation: &Translation, outline: &planner::Outline) -> u64 {
+    let stops = outline.days.iter().flat_map(|day| &day.stops);
     stops.filter_map(|stop| translation.items.get(stop.place)).map(|item| u64::from(item.points)).sum()
 }
 

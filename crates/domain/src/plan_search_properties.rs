@@ -232,15 +232,17 @@ fn apply_all(plan: &Itinerary, edits: &[Edit]) -> Itinerary {
 fn check_routes(search: &PlanSearch<Estimate>) {
     let Kind::Routes { translation, personal, steered } = &search.kind else { return };
     for track in [Some(personal), steered.as_ref()].into_iter().flatten() {
-        let Some(solution) = track.best(translation, &Estimate) else { continue };
+        let Some(outline) = track.best(translation, &Estimate) else { continue };
+        let solution = track.explain(&outline).unwrap();
+        assert_eq!(solution.conflicts.len(), outline.missed);
         // A sound plan may be older than what was forbidden after it.
         let accepts = |draft: &planner::Draft, solution: &planner::Solution| {
             planner::check::check(&planner::Problem::new(draft.clone()).unwrap(), solution)
         };
         accepts(&track.draft, &track.search.best()).unwrap();
         accepts(&track.asked, &solution).or_else(|_| accepts(&track.draft, &solution)).unwrap();
-        let plan = arrange(translation, &solution, key);
-        for (at, day) in translation.basis.days.iter().zip(&solution.days) {
+        let plan = arrange(translation, &outline, key);
+        for (at, day) in translation.basis.days.iter().zip(&outline.days) {
             let told = day_timeline(&plan.days[*at], &translation.venues, &Estimate, AccessProfile::default());
             for stop in &day.stops {
                 let item = &translation.items[stop.place];

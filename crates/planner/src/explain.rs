@@ -24,11 +24,7 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
     let musts = routes.iter().flat_map(|route| &route.stops).filter(|&&stop| instance.must[usize::from(stop)]).count();
     let value = state.value() - instance.must_gain * musts as i64;
 
-    let mut absent = vec![true; draft.places.len()];
-    for stop in stops() {
-        absent[stop.place] = false;
-    }
-    let absent: Vec<usize> = (0..absent.len()).filter(|&place| absent[place]).collect();
+    let absent = absent(problem, &days);
     let (known, unknown): (Vec<usize>, Vec<usize>) =
         absent.into_iter().partition(|place| instance.ids.binary_search(place).is_ok());
     let mut left_out = Reasons { instance, state: &state }.of(&known);
@@ -39,6 +35,15 @@ pub fn explain(problem: &Problem, instance: &Instance, routes: &[Route]) -> Solu
     left_out.sort_by_key(|left| left.place);
     let conflicts = conflicts(instance, &state);
     Solution { days, left_out, conflicts, score, value }
+}
+
+/// The places that days do not hold, in the order of the problem.
+pub fn absent(problem: &Problem, days: &[DayPlan]) -> Vec<usize> {
+    let mut absent = vec![true; problem.draft().places.len()];
+    for stop in days.iter().flat_map(|day| &day.stops) {
+        absent[stop.place] = false;
+    }
+    (0..absent.len()).filter(|&place| absent[place]).collect()
 }
 
 /// Tells the routes by the clock.

@@ -55,6 +55,6 @@ mod validate;
 
 pub use problem::{Area, CategoryLimit, Day, Draft, Place, Problem, Window};
 pub use search::{Progress, Search, solve};
-pub use solution::{Conflict, DayPlan, Given, LeftOut, Reason, Solution, Stop};
+pub use solution::{Conflict, DayPlan, Given, LeftOut, Outline, Reason, Solution, Stop};
 pub use travel::{Plane, Slots, Table, Travel, UNREACHABLE};
 pub use validate::{PLACES_MAX, ProblemError, SCORE_MAX, TIME_MAX};

@@ -5,7 +5,7 @@
 )]
 
 use crate::anneal::{Cooling, threshold};
-use crate::explain::{explain, plan};
+use crate::explain::{absent, explain, plan};
 use crate::instance::Instance;
 use crate::must::place_locked;
 use crate::pool::Pool;
@@ -15,7 +15,7 @@ use crate::recreate::Recreation;
 use crate::route::Route;
 use crate::ruin::ruin;
 use crate::selection::select;
-use crate::solution::{DayPlan, Solution};
+use crate::solution::{DayPlan, Outline, Solution, Stop};
 use crate::state::{ABSENT, State};
 
 /// The first and the last temperature, as parts of what a place is worth on average.
@@ -200,10 +200,34 @@ impl Search {
         true
     }
 
-    /// The days of the best plan so far, told by the clock: what to show while the search goes on.
+    /// The days of the best plan so far, told by the clock.
     #[must_use]
     pub fn days(&self) -> Vec<DayPlan> {
         plan(&self.instance, &self.best)
+    }
+
+    /// The best plan so far without reasons, told by the clock: what to look at while the search goes on.
+    #[must_use]
+    pub fn outline(&self) -> Outline {
+        let Self { problem, instance, best, .. } = self;
+        let days = self.days();
+        let held = best.iter().flat_map(|route| &route.stops).filter(|&&stop| instance.must[usize::from(stop)]).count();
+        let value = self.best_value - instance.must_gain * held as i64;
+        Outline { absent: absent(problem, &days), missed: instance.musts.len() - held, value, days }
+    }
+
+    /// A plan of this problem, with the reasons why the rest is not in it; none if it does not work out here, or holds
+    /// places that this search has not looked at.
+    #[must_use]
+    pub fn explain(&self, days: &[DayPlan]) -> Option<Solution> {
+        let index = |stop: &Stop| self.instance.ids.binary_search(&stop.place).ok().map(|at| at as u16);
+        let route = |(day, plan): (usize, &DayPlan)| {
+            let stops = plan.stops.iter().map(index).collect::<Option<_>>()?;
+            let mut route = Route { stops, ..Route::default() };
+            route.rebuild(&self.instance, day).then_some(route)
+        };
+        let routes = days.iter().enumerate().map(route).collect::<Option<Vec<Route>>>()?;
+        (routes.len() == self.instance.days()).then(|| explain(&self.problem, &self.instance, &routes))
     }
 
     /// The best plan so far, with times and with the reasons why the rest is not in it. The reasons take some

@@ -15,6 +15,19 @@ pub struct Solution {
     pub value: i64,
 }
 
+/// A plan without the reasons for what it leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The routes, one for every day.
+    pub days: Vec<DayPlan>,
+    /// What is not in the plan, in the order of the problem.
+    pub absent: Vec<usize>,
+    /// How many must-sees and locked stops are not in it.
+    pub missed: usize,
+    /// Thousandths of a point, as in [`Solution::value`].
+    pub value: i64,
+}
+
 /// A day of a plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayPlan {

@@ -1,6 +1,6 @@
 //! From the solver's answer back to a plan.
 
-use planner::{Place, Solution, Window};
+use planner::{Outline, Place, Window};
 
 use crate::accessibility::AccessProfile;
 use crate::itinerary::{Itinerary, Stop, StopId};
@@ -9,17 +9,16 @@ use crate::timeline::day_timeline;
 use crate::travel::TravelTimes;
 use crate::venue::VenueSlug;
 
-/// The plan of a solution: the basis with the days as the solver has them. What keeps its day and does not fit stands at
+/// The plan of an outline: the basis with the days as the solver has them. What keeps its day and does not fit stands at
 /// its end; whatever else does not fit is in the tray.
 pub fn arrange(
     translation: &Translation,
-    solution: &Solution,
+    outline: &Outline,
     mut keys: impl FnMut(&VenueSlug) -> StopId,
 ) -> Itinerary {
     let Translation { basis, items, .. } = translation;
     let mut itinerary = basis.itinerary.clone();
-    let left_out = |at: &usize| solution.left_out.iter().any(|one| one.place == *at);
-    let placed: Vec<StopId> = solution
+    let placed: Vec<StopId> = outline
         .days
         .iter()
         .flat_map(|day| &day.stops)
@@ -28,7 +27,7 @@ pub fn arrange(
         .map(|item| item.stop.id)
         .collect();
     itinerary.tray.retain(|stop| !placed.contains(&stop.id));
-    for (at, (day, plan)) in basis.days.iter().zip(&solution.days).enumerate() {
+    for (at, (day, plan)) in basis.days.iter().zip(&outline.days).enumerate() {
         let Some(day) = itinerary.days.get_mut(*day) else { continue };
         let mut stops: Vec<Stop> = groups(&day.stops).0.to_vec();
         for item in plan.stops.iter().filter_map(|stop| items.get(stop.place)) {
@@ -40,7 +39,7 @@ pub fn arrange(
             stops.extend(item.notes.iter().cloned());
         }
         let own = |item: &&Item| item.origin == Origin::Day(at);
-        for item in (0..items.len()).filter(left_out).filter_map(|at| items.get(at)).filter(own) {
+        for item in outline.absent.iter().filter_map(|at| items.get(*at)).filter(own) {
             let to = if item.keeps_day { &mut stops } else { &mut itinerary.tray };
             to.push(item.stop.clone());
             to.extend(item.notes.iter().cloned());
@@ -50,11 +49,11 @@ pub fn arrange(
     itinerary
 }
 
-/// Whether a solution may be proposed at all: nothing that a task keeps is lost. Where the days work as they are, putting
+/// Whether an outline may be proposed at all: nothing that a task keeps is lost. Where the days work as they are, putting
 /// them in order loses nothing; where they do not, something has to give.
-pub fn keeps(translation: &Translation, solution: &Solution, travel: &impl TravelTimes) -> bool {
+pub fn keeps(translation: &Translation, outline: &Outline, travel: &impl TravelTimes) -> bool {
     let Translation { basis, items, .. } = translation;
-    let mut lost = solution.left_out.iter().filter_map(|one| items.get(one.place));
+    let mut lost = outline.absent.iter().filter_map(|at| items.get(*at));
     let loses_own = lost.any(|item| matches!(item.origin, Origin::Day(_)));
     match basis.task {
         Task::Fill { .. } | Task::WhatElse { .. } => !loses_own,
@@ -117,11 +116,11 @@ impl Trap {
 ///
 /// The solver waits for the next opening where the rest of this one is too short for the stay; the timeline, like a person
 /// at the door, goes in. Such an arrival must not be proposed, and the solver's windows cannot say so.
-pub fn traps(translation: &Translation, solution: &Solution, travel: &impl TravelTimes) -> Vec<Trap> {
+pub fn traps(translation: &Translation, outline: &Outline, travel: &impl TravelTimes) -> Vec<Trap> {
     // Keys only have to differ from those of the plan for the timeline to be told; nobody keeps them.
-    let plan = arrange(translation, solution, |_| StopId(i64::MIN));
+    let plan = arrange(translation, outline, |_| StopId(i64::MIN));
     let mut traps = Vec::new();
-    for (number, (at, day)) in translation.basis.days.iter().zip(&solution.days).enumerate() {
+    for (number, (at, day)) in translation.basis.days.iter().zip(&outline.days).enumerate() {
         let Some(arranged) = plan.days.get(*at) else { continue };
         let told = day_timeline(arranged, &translation.venues, travel, AccessProfile::default());
         let mut visits = told.visits.iter().skip(groups(&arranged.stops).0.len());
