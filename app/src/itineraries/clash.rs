@@ -38,6 +38,11 @@ impl Clash {
                 let again = Edit::Rename { was: now.title.clone(), title: title.clone() };
                 (now.title.clone(), title, now.title.clone(), again)
             }
+            Edit::ShiftDates { to, .. } => {
+                let first = now.first_date()?;
+                let (mine, theirs) = (crate::words::date_long(locale, to), crate::words::date_long(locale, first));
+                (td_string!(locale, plans.shift_label).to_owned(), mine, theirs, now.shift_to(to)?)
+            }
             Edit::SetDay { day, to, .. } => {
                 let day = now.day(day)?;
                 let (mine, theirs) = (telling::day_value(locale, &to), telling::day_value(locale, &day.field(&to)));
@@ -122,7 +127,7 @@ pub fn ClashQuestion() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use domain::edit::StopField;
-    use domain::itinerary::{Spot, Stop, StopId, StopKind};
+    use domain::itinerary::{Day, DayFrame, DayId, Spot, Stop, StopId, StopKind};
 
     use super::*;
 
@@ -140,6 +145,19 @@ mod tests {
         assert!(clash.title.contains("Bilety"));
         now.apply(&clash.edit).unwrap();
         assert_eq!(now.stop(StopId(1)).map(|stop| stop.stay_min), Some(90));
+    }
+
+    #[test]
+    fn two_who_move_the_plan_to_different_dates_are_asked() {
+        let on = |day| chrono::NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+        let day = Day::new(DayId(1), DayFrame::on(on(11)), Vec::new());
+        let mut now = Itinerary { days: vec![day], ..plan() };
+        let edit = Edit::ShiftDates { was: on(4), to: on(18) };
+        let clash = Clash::of(Locale::en, &now, &StopVenues::new(), edit).unwrap();
+        assert!(clash.title.contains("First day"), "{}", clash.title);
+        assert!(clash.mine.contains("18") && clash.theirs.contains("11"), "{clash:?}");
+        now.apply(&clash.edit).unwrap();
+        assert_eq!(now.first_date(), Some(on(18)));
     }
 
     #[test]

@@ -190,9 +190,7 @@ impl EditForm {
 
     /// The whole plan on other dates: its first day on the date of the form.
     fn shift_dates(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
-        let first = plan.days.iter().map(|day| day.frame.date).min().ok_or(ApiError::Refused(EditError::NoSuchDay))?;
-        let days = self.date()?.signed_duration_since(first).num_days();
-        Ok(Edit::ShiftDates { days: i32::try_from(days).map_err(|_| ApiError::invalid("date"))? })
+        plan.shift_to(self.date()?).ok_or(ApiError::Refused(EditError::NoSuchDay))
     }
 
     /// Everything about a day that the form says otherwise than the day.

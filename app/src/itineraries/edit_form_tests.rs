@@ -91,7 +91,7 @@ fn every_form_says_its_edit() {
             &[("kind", "rename"), ("title", "Niedziela")],
             Edit::Rename { was: "Weekend".into(), title: "Niedziela".into() },
         ),
-        (&[("kind", "shift"), ("date", "2026-12-04")], Edit::ShiftDates { days: 7 }),
+        (&[("kind", "shift"), ("date", "2026-11-30")], Edit::ShiftDates { was: on(27), to: on(30) }),
         (&[("kind", "add-day")], new_day(on(29))),
         (&[("kind", "add-day"), ("date", "2026-11-30")], new_day(on(30))),
         (&[("kind", "remove-day"), ("day", "2")], weekend().removal(DayId(2))),
@@ -244,7 +244,7 @@ fn a_stop_that_is_gone_is_refused() {
 fn a_button_says_the_edit_that_it_stands_for() {
     let plan = weekend();
     let swap = Edit::Step { edits: vec![Edit::RemoveStop { stop: StopId(1) }, Edit::OfferSwaps { on: false }] };
-    for edit in [plan.removal(DayId(1)), Edit::ShiftDates { days: -3 }, swap] {
+    for edit in [plan.removal(DayId(1)), plan.shift_to(on(24)).unwrap(), swap] {
         assert_eq!(EditForm::of(&edit).edit(&plan, 0, None), Ok(edit));
     }
 }

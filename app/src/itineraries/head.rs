@@ -110,7 +110,7 @@ fn Rename(title: Signal<String>) -> impl IntoView {
 fn ShiftDates() -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let first = Memo::new(move |_| board.plan.read().days.iter().map(|day| day.frame.date).min());
+    let first = Memo::new(move |_| board.plan.read().first_date());
     move || {
         first.get().map(|first| {
             view! {

@@ -45,7 +45,7 @@ fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor, link: &P
     moves_between_threads(store.create_plan(visitor, id, &plan));
     moves_between_threads(store.plans(visitor));
     moves_between_threads(store.plan(visitor, id));
-    moves_between_threads(store.edit_plan(visitor, id, &Edit::ShiftDates { days: 1 }));
+    moves_between_threads(store.edit_plan(visitor, id, &Edit::OfferSwaps { on: true }));
     moves_between_threads(store.delete_plan(visitor, id));
     moves_between_threads(store.plan_version(visitor, id));
     moves_between_threads(store.plan_links(visitor, id));
