@@ -73,6 +73,9 @@ pub enum FileFault {
     /// It is larger than 2 MB.
     #[error("the file is larger than 2 MB")]
     TooLarge,
+    /// It did not arrive in time, or not to its end.
+    #[error("the file did not arrive in time")]
+    Slow,
     /// It is an archive, which is never opened.
     #[error("the file is an archive")]
     Packed,
@@ -106,6 +109,7 @@ impl FileFault {
     const fn status(&self) -> u16 {
         match self {
             Self::TooLarge => 413,
+            Self::Slow => 408,
             Self::Packed | Self::NotText | Self::NotAFormat => 415,
             Self::Malformed { .. } | Self::Empty => 422,
             Self::Missing | Self::NothingChosen => 400,

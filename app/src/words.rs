@@ -182,6 +182,7 @@ pub fn error(locale: Locale, error: &ApiError) -> String {
 fn file_fault(locale: Locale, fault: &FileFault) -> String {
     match fault {
         FileFault::TooLarge => td_string!(locale, import.fault_too_large).to_owned(),
+        FileFault::Slow => td_string!(locale, import.fault_slow).to_owned(),
         FileFault::Packed => td_string!(locale, import.fault_packed).to_owned(),
         FileFault::NotText => td_string!(locale, import.fault_not_text).to_owned(),
         FileFault::NotAFormat => td_string!(locale, import.fault_not_a_format).to_owned(),

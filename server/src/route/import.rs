@@ -83,7 +83,7 @@ async fn answer(state: &State, id: &str, head: Parts, body: Body) -> Result<Done
     let (visitor, plan) = editor::of(state, id, token(&head.headers, state.context().site.secure)).await?;
     let body = read_file(body, KEPT_MAX).await.map_err(|fault| match fault {
         Fault::TooLarge => ApiError::File(FileFault::TooLarge),
-        _ => ApiError::Offline,
+        _ => ApiError::File(FileFault::Slow),
     })?;
     match sent(head, body).await? {
         Sent::File(file) => found(state, &plan, file).await.map(Done::Found),
