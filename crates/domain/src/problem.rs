@@ -144,6 +144,8 @@ pub enum WhyNot {
     PlanFull,
     /// It is no longer in the catalogue.
     Vanished,
+    /// It is not among the venues around the plan.
+    NotAround,
 }
 
 /// Something that is not in a proposal, and why.

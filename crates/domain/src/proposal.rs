@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::edit::Edit;
-use crate::itinerary::{DayId, Itinerary, Stop, StopId};
+use crate::itinerary::{Day, DayId, Itinerary, Stop, StopId};
 use crate::problem::{LeftOut, Subject, is_about_time};
 use crate::reach::Reach;
 use crate::timeline::{DayTimeline, StopVenues, Visit, timeline};
@@ -183,9 +183,9 @@ impl Proposal {
         let Shape { now, before, after, days, past, venues } = *shape;
         let target = target(now, after, days, past);
         let mut plan = now.clone();
-        for (id, stops) in &target.days {
-            if let Some(day) = plan.days.iter_mut().find(|day| day.id == *id) {
-                day.stops.clone_from(stops);
+        for at in days {
+            if let (Some(day), Some(planned)) = (plan.days.get_mut(*at), after.days.get(*at)) {
+                day.stops = past.iter().chain(&planned.stops).cloned().collect();
             }
         }
         for (id, mode) in &target.modes {
@@ -238,14 +238,15 @@ pub(crate) struct Shape<'a> {
 fn target(now: &Itinerary, after: &Itinerary, days: &[usize], past: &[Stop]) -> Target {
     let planned = || days.iter().filter_map(|at| Some((now.days.get(*at)?, after.days.get(*at)?)));
     let known: BTreeSet<StopId> = now.all_stops().map(|stop| stop.id).collect();
-    let added = after.stops().map(|stop| stop.id).filter(|id| !known.contains(id));
+    let added = after.stops().filter(|stop| !known.contains(&stop.id));
+    let stops = |day: &Day| past.iter().chain(&day.stops).map(|stop| stop.id).collect();
     let to_tray = after.tray.iter().map(|stop| stop.id).filter(|id| now.tray.iter().all(|stop| stop.id != *id));
     // Only an empty day takes another way to travel, so that no stop's way changes unasked.
     let modes = planned().filter(|(now, after)| now.frame.mode != after.frame.mode && !after.stops.is_empty());
     Target {
-        days: planned().map(|(day, after)| (day.id, past.iter().chain(&after.stops).cloned().collect())).collect(),
+        days: planned().map(|(day, after)| (day.id, stops(after))).collect(),
         to_tray: to_tray.collect(),
-        new: added.collect(),
+        new: added.cloned().collect(),
         modes: modes.map(|(day, after)| (day.id, after.frame.mode)).collect(),
     }
 }

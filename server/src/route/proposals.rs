@@ -53,6 +53,9 @@ const CHUNK: u64 = 50;
 const FIELDS_MAX: usize = 2_000;
 /// Where every search begins, as in the browser.
 const SEED: u64 = 1;
+/// How often a search that finds no turn asks again, and how long it waits in between.
+const ASKED_AGAIN: u32 = 30;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Which searches are running: one for each visitor, and not more than the machine bears.
 #[derive(Debug, Clone)]
@@ -211,7 +214,7 @@ async fn propose(
     let dates: Vec<_> = itinerary.days.iter().map(|day| day.frame.date).collect();
     let venues = context.store.stop_venues(&slugs, &dates, language).await?;
     let task = fields.task(&itinerary, &venues, context.clock.now())?;
-    let turn = state.searches().begin(visitor).map_err(ApiError::Planning)?;
+    let turn = turn(state.searches(), visitor).await.map_err(ApiError::Planning)?;
     let candidates = Question::of(&itinerary, &venues).answer(&context.store, language).await?;
     let wishes = wishes.clone();
     let search = tokio::task::spawn_blocking(move || {
@@ -220,6 +223,17 @@ async fn propose(
         proposed
     });
     search.await.map_err(|_| ApiError::Internal)?
+}
+
+/// A turn, if one comes soon: a search of others lasts a second or two.
+async fn turn(searches: &Searches, visitor: &Visitor) -> Result<Turn, PlanningFault> {
+    for _ in 0..ASKED_AGAIN {
+        match searches.begin(visitor) {
+            Err(PlanningFault::Busy) => tokio::time::sleep(PAUSE).await,
+            other => return other,
+        }
+    }
+    searches.begin(visitor)
 }
 
 /// Searches until the time or the iterations are used up.

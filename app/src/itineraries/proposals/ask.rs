@@ -28,6 +28,13 @@ pub const AT_START: &str = "start";
 /// How a form says "where the device is".
 pub const AT_DEVICE: &str = "device";
 
+/// The name of the buttons that refuse a venue for good.
+pub const REFUSE: &str = "refuse";
+/// The name of the buttons that make a venue a must.
+pub const INSIST: &str = "insist";
+/// The name of the buttons that make a must an ordinary venue again.
+pub const FORGET: &str = "forget";
+
 /// The buttons of the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -136,16 +143,23 @@ impl Fields {
             wishes.per_category = number(most, "per-category")?;
         }
         wishes.steering = self.last("steering").is_some();
-        wishes.never_see = self.venues("never", NEVER_SEES_MAX)?;
-        wishes.must_see = self.venues("must", MUST_SEES_MAX)?;
-        // What was asked for last counts.
+        // What a button says counts more than what was said before.
+        let (refused, insisted, forgotten) = (self.venues(REFUSE)?, self.venues(INSIST)?, self.venues(FORGET)?);
+        wishes.must_see = self.venues("must")?.union(&insisted).cloned().collect();
+        wishes.must_see.retain(|slug| !refused.contains(slug) && !forgotten.contains(slug));
+        wishes.never_see = self.venues("never")?.union(&refused).cloned().collect();
         wishes.never_see.retain(|slug| !wishes.must_see.contains(slug));
+        let fits = |name, venues: &BTreeSet<VenueSlug>, max| {
+            if venues.len() <= max { Ok(()) } else { Err(ApiError::invalid(name)) }
+        };
+        fits("must", &wishes.must_see, MUST_SEES_MAX)?;
+        fits("never", &wishes.never_see, NEVER_SEES_MAX)?;
         Ok(wishes)
     }
 
-    fn venues(&self, name: &str, max: usize) -> Result<BTreeSet<VenueSlug>, ApiError> {
+    fn venues(&self, name: &str) -> Result<BTreeSet<VenueSlug>, ApiError> {
         let slugs: Option<BTreeSet<_>> = self.all(name).filter(|slug| !slug.is_empty()).map(VenueSlug::parse).collect();
-        slugs.filter(|slugs| slugs.len() <= max).ok_or_else(|| ApiError::invalid(name))
+        slugs.ok_or_else(|| ApiError::invalid(name))
     }
 
     /// What is asked of the plan.

@@ -52,8 +52,22 @@ fn wishes_are_read_from_the_form_and_what_it_leaves_out_is_as_usual() {
     assert_eq!((wishes.away.get(), wishes.guarantee.get(), wishes.per_category.get()), (75, 95, 4));
     assert!(wishes.steering);
     assert_eq!(wishes.never_see.iter().map(VenueSlug::as_str).collect::<Vec<_>>(), ["zamek"]);
+    assert_eq!(wishes.must_see.iter().map(VenueSlug::as_str).collect::<Vec<_>>(), ["kopalnia"]);
     let usual = fields(&[]).wishes(AccessProfile::default()).unwrap();
     assert_eq!(usual, Wishes { steering: false, ..Wishes::default() }, "a box that is not ticked is not sent");
+}
+
+#[test]
+fn the_button_that_was_pressed_counts_more_than_what_was_said_before() {
+    let said = |button: (&str, &str)| {
+        let asked = fields(&[("must", "kopalnia"), ("never", "zamek"), button]);
+        let wishes = asked.wishes(AccessProfile::default()).unwrap();
+        let words = |venues: &BTreeSet<VenueSlug>| venues.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        (words(&wishes.must_see), words(&wishes.never_see))
+    };
+    assert_eq!(said((REFUSE, "kopalnia")), (String::new(), "kopalnia zamek".to_owned()));
+    assert_eq!(said((INSIST, "zamek")), ("kopalnia zamek".to_owned(), String::new()));
+    assert_eq!(said((FORGET, "kopalnia")), (String::new(), "zamek".to_owned()));
 }
 
 #[test]

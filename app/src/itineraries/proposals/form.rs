@@ -1,15 +1,17 @@
 //! The form that asks for a proposal: for which days, what is wished, and where the visitor is.
 
+use std::collections::BTreeMap;
+
 use domain::hours::{LocalTime, clock};
-use domain::itinerary::{Day, PlanId, StopId};
+use domain::itinerary::{Day, PlanId, Stop, StopId};
 use domain::travel::Mode;
-use domain::venue::Category;
+use domain::venue::{Category, VenueSlug};
 use domain::wishes::{Interest, PER_CATEGORY_MAX, Pace, Wishes};
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::ask::{ALL_DAYS, AT_DEVICE, AT_START, Button, Fields, INTEREST, standing, today};
+use super::ask::{ALL_DAYS, AT_DEVICE, AT_START, Button, FORGET, Fields, INTEREST, standing, today};
 use super::kept;
 use crate::i18n::Locale;
 use crate::itineraries::board::Board;
@@ -41,6 +43,8 @@ pub struct Asking {
     pub button: RwSignal<Button>,
     /// What takes the form in the browser; absent where it is a post.
     pub submit: Option<Callback<SubmitEvent>>,
+    /// The name of a venue.
+    pub name: Callback<VenueSlug, String>,
 }
 
 /// The form.
@@ -53,13 +57,13 @@ pub fn AskForm(
     /// The days that were asked for last.
     #[prop(optional)]
     days: String,
-    /// Whether step-free access was asked for, where the form says it.
-    #[prop(optional)]
-    step_free: bool,
+    /// Whether step-free access was asked for, where it is the form that says so and not the device.
+    #[prop(optional_no_strip)]
+    step_free: Option<bool>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let Asking { wishes, now, button, submit } = asking;
+    let Asking { wishes, now, button, submit, name } = asking;
     let on_submit = move |event: SubmitEvent| {
         if let Some(submit) = submit {
             event.prevent_default();
@@ -108,7 +112,7 @@ pub fn AskForm(
                     {td_string!(locale, proposals.wishes)}
                 </summary>
                 <div class="disclosure-body stack">
-                    <WishFields wishes step_free />
+                    <WishFields wishes step_free name />
                 </div>
             </details>
         </form>
@@ -157,7 +161,7 @@ fn DayChoice(asked: String) -> impl IntoView {
 
 /// What is wished. Every control shows its value without JavaScript too.
 #[component]
-fn WishFields(wishes: RwSignal<Wishes>, step_free: bool) -> impl IntoView {
+fn WishFields(wishes: RwSignal<Wishes>, step_free: Option<bool>, name: Callback<VenueSlug, String>) -> impl IntoView {
     let locale = use_locale();
     let first = wishes.get_untracked();
     let away = Memo::new(move |_| wishes.read().away.get());
@@ -253,20 +257,20 @@ fn WishFields(wishes: RwSignal<Wishes>, step_free: bool) -> impl IntoView {
             value=Signal::derive(move || wishes.read().guarantee.get().to_string())
             options=GUARANTEES.iter().map(|percent| (percent.to_string(), format!("{percent}%"))).collect()
         />
-        <label class="check no-script">
-            <input type="checkbox" name=STEP_FREE value="1" checked=step_free />
+        <label class="check" class:no-script=step_free.is_none()>
+            <input type="checkbox" name=STEP_FREE value="1" checked=step_free.unwrap_or_default() />
             <span class="check-text">{td_string!(locale, proposals.step_free)}</span>
         </label>
-        <Venues wishes />
+        <Venues wishes name />
     }
 }
 
-/// What is never proposed and what has to be, as fields; and the way back for the former.
+/// What is never proposed and what has to be, as fields; and the way back for both.
 #[component]
-fn Venues(wishes: RwSignal<Wishes>) -> impl IntoView {
+fn Venues(wishes: RwSignal<Wishes>, name: Callback<VenueSlug, String>) -> impl IntoView {
     let locale = use_locale();
     let nevers = Memo::new(move |_| wishes.read().never_see.iter().map(ToString::to_string).collect::<Vec<_>>());
-    let musts = Memo::new(move |_| wishes.read().must_see.iter().map(ToString::to_string).collect::<Vec<_>>());
+    let musts = Memo::new(move |_| wishes.read().must_see.iter().cloned().collect::<Vec<_>>());
     let again = move |_| {
         wishes.update(|wishes| wishes.never_see.clear());
         kept::keep(&wishes.read_untracked());
@@ -275,7 +279,34 @@ fn Venues(wishes: RwSignal<Wishes>) -> impl IntoView {
         slugs.into_iter().map(|slug| view! { <input type="hidden" name=name value=slug /> }).collect_view()
     };
     view! {
-        {move || hidden("must", musts.get())}
+        {move || {
+            let musts = musts.get();
+            (!musts.is_empty())
+                .then(|| {
+                    let slugs = musts.iter().map(ToString::to_string).collect();
+                    let items = musts
+                        .into_iter()
+                        .map(|slug| {
+                            let value = slug.to_string();
+                            let name = name.run(slug);
+                            view! {
+                                <li>
+                                    {name.clone()} " "
+                                    <button class="link-button" name=FORGET value=value>
+                                        {td_string!(locale, proposals.no_must)}
+                                        <span class="visually-hidden">": " {name}</span>
+                                    </button>
+                                </li>
+                            }
+                        })
+                        .collect_view();
+                    view! {
+                        <p class="field-label">{td_string!(locale, proposals.musts)}</p>
+                        <ul>{items}</ul>
+                        {hidden("must", slugs)}
+                    }
+                })
+        }}
         {move || {
             let count = nevers.read().len();
             (count > 0)
@@ -363,6 +394,7 @@ fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
             chosen.try_set(found.map(|_| AT_DEVICE.to_owned()));
         });
     };
+    let said = RwSignal::new(BTreeMap::new());
     let over = Memo::new(move |_| day.read().as_ref().map(|day| over(board, day, now.get())).unwrap_or_default());
     let places = move || {
         let day = day.get()?;
@@ -447,28 +479,44 @@ fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
             <p class="meta" role="status">
                 {told}
             </p>
-            <p class="field-label">{td_string!(locale, proposals.visited)}</p>
-            {move || {
-                let over = over.get();
-                day.get()
-                    .map(|day| {
-                        day.stops
-                            .iter()
-                            .map(|stop| {
-                                let name = board.venues.with(|venues| telling::name(venues, stop));
-                                let checked = over.contains(&stop.id);
-                                view! {
-                                    <label class="check">
-                                        <input type="checkbox" name="visited" value=stop.id.0.to_string() checked=checked />
-                                        <span class="check-text">{name}</span>
-                                    </label>
-                                }
-                            })
-                            .collect_view()
-                    })
-            }}
+            <fieldset class="fieldset">
+                <legend>{td_string!(locale, proposals.visited)}</legend>
+                <For
+                    each=move || day.get().map(|day| day.stops).unwrap_or_default()
+                    key=|stop| stop.id
+                    let(stop)
+                >
+                    <Visited stop over said />
+                </For>
+            </fieldset>
+            <p class="meta">{td_string!(locale, proposals.replan_note)}</p>
             <TaskButton task=Button::Replan icon="locate" words=td_string!(locale, proposals.replan) />
         </fieldset>
+    }
+}
+
+/// Whether a stop is over: what the visitor says, else what the clock does.
+#[component]
+fn Visited(stop: Stop, over: Memo<Vec<StopId>>, said: RwSignal<BTreeMap<StopId, bool>>) -> impl IntoView {
+    let board: Board = expect_context();
+    let id = stop.id;
+    let is_over = move || said.read().get(&id).copied().unwrap_or_else(|| over.read().contains(&id));
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                name="visited"
+                value=id.0.to_string()
+                checked=untrack(is_over)
+                prop:checked=is_over
+                on:change=move |event| {
+                    said.update(|said| {
+                        said.insert(id, event_target_checked(&event));
+                    })
+                }
+            />
+            <span class="check-text">{board.venues.with_untracked(|venues| telling::name(venues, &stop))}</span>
+        </label>
     }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::itinerary::StopId;
+use domain::venue::VenueSlug;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
 use super::ask::Button;
-use super::form::{AskForm, Asking};
+use super::form::{ASK_FORM, AskForm, Asking};
 use super::served::{ProposalView as View, load_proposal};
 use super::show::ProposalView;
 use crate::itineraries::board::Board;
@@ -57,8 +58,14 @@ fn Answered(shown: View) -> impl IntoView {
     let is_adding = Signal::derive(move || button == Button::WhatElse);
     let has_proposal = proposed.is_some();
     let (shown, cleared) = (RwSignal::new(proposed), RwSignal::new(BTreeSet::<StopId>::new()));
-    let asking =
-        Asking { wishes: RwSignal::new(wishes), now: RwSignal::new(now), button: RwSignal::new(button), submit: None };
+    let name = Callback::new(move |slug: VenueSlug| {
+        shown.with_untracked(|shown| {
+            let venue = shown.as_ref().and_then(|shown| shown.venues.get(&slug));
+            venue.map_or_else(|| slug.to_string(), |venue| venue.name.value.clone())
+        })
+    });
+    let (wishes, now, button) = (RwSignal::new(wishes), RwSignal::new(now), RwSignal::new(button));
+    let asking = Asking { wishes, now, button, submit: None, name };
     view! {
         <PageHead
             title=td_string!(locale, proposals.title)
@@ -87,8 +94,10 @@ fn Answered(shown: View) -> impl IntoView {
                         </p>
                     }
                 })}
+            // The first button of the form is the one that Enter presses in its fields: not one that refuses a venue.
+            <button type="submit" form=ASK_FORM hidden></button>
             {has_proposal.then(|| view! { <ProposalView id shown cleared is_adding is_over=Signal::derive(|| true) deciding=None /> })}
-            <AskForm id asking days step_free />
+            <AskForm id asking days step_free=Some(step_free) />
         </main>
     }
 }

@@ -22,8 +22,10 @@ use crate::language::{use_language, use_locale};
 use crate::ui::icon::Icon;
 use crate::words;
 
+/// The panel.
+pub const PANEL: &str = "plan-for-me";
 /// The heading of the panel.
-const PANEL_TITLE: &str = "plan-for-me-title";
+pub const PANEL_TITLE: &str = "plan-for-me-title";
 
 /// The panel.
 #[component]
@@ -42,6 +44,12 @@ pub fn PlanForMe(
     let button = RwSignal::new(Button::default());
     let cleared = RwSignal::new(BTreeSet::<StopId>::new());
     kept::follow(wishes);
+    let look = move || {
+        searching.prepare();
+        if let Some(device) = device_time() {
+            now.set(device);
+        }
+    };
     Effect::new(move |_| {
         if let Some(device) = device_time() {
             now.set(device);
@@ -67,6 +75,7 @@ pub fn PlanForMe(
             Err(error) => searching.fault.set(Some(error)),
         }
     });
+    let name = Callback::new(move |slug| searching.name(&slug));
     let decide = Callback::new(move |event: SubmitEvent| {
         let Some(fields) = Fields::of_form(&event) else { return };
         let done = match (fields.last("edit"), fields.last("accept")) {
@@ -91,16 +100,16 @@ pub fn PlanForMe(
     view! {
         <section
             class="plan-for-me"
-            id="plan-for-me"
+            id=PANEL
             aria-labelledby=PANEL_TITLE
-            on:pointerenter=move |_| searching.prepare()
-            on:focusin=move |_| searching.prepare()
+            on:pointerenter=move |_| look()
+            on:focusin=move |_| look()
         >
             <h2 id=PANEL_TITLE tabindex="-1">
                 {td_string!(locale, proposals.title)}
             </h2>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
-            <AskForm id asking=Asking { wishes, now, button, submit: Some(submit) } />
+            <AskForm id asking=Asking { wishes, now, button, submit: Some(submit), name } />
             {move || {
                 is_running
                     .get()

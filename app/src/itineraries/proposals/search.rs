@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_i18n::td_string;
 
+use super::panel::{PANEL, PANEL_TITLE};
 use super::served::{Proposed, Question, find_candidates};
 use super::show::{Marked, PROPOSAL_TITLE};
 use crate::error::{ApiError, PlanningFault};
@@ -79,6 +80,8 @@ pub struct Searching {
     pub is_adding: RwSignal<bool>,
     /// The plan that is searched for.
     plan: StoredValue<Option<Itinerary>>,
+    /// Whether somebody has asked it to stop.
+    is_stopping: StoredValue<bool>,
 }
 
 /// A search on its way.
@@ -90,6 +93,7 @@ struct Running {
     begun: f64,
     improved: f64,
     shown: f64,
+    shows: bool,
     is_fresh: bool,
     is_first: bool,
     chunk: u64,
@@ -118,6 +122,7 @@ impl Searching {
             number: StoredValue::new(0),
             is_adding: RwSignal::new(false),
             plan: StoredValue::new(None),
+            is_stopping: StoredValue::new(false),
         };
         Effect::new(move |_| {
             let plan = builder.board.plan.read();
@@ -151,6 +156,7 @@ impl Searching {
         self.number.set_value(number);
         self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
         self.is_adding.set(matches!(task, Task::WhatElse { .. }));
+        self.is_stopping.set_value(false);
         self.fault.set(None);
         self.shown.set(None);
         self.progress.set(0);
@@ -172,12 +178,30 @@ impl Searching {
 
     /// Stops the search; what it has found stays.
     pub fn stop(self) {
-        if self.phase.get_untracked() == Phase::Running {
-            self.end(td_string!(locale(self.language), proposals.stopped).to_owned());
-            if self.shown.read_untracked().is_some() {
-                focus::land(PROPOSAL_TITLE.to_owned());
-            }
+        if self.phase.get_untracked() != Phase::Running {
+            return;
         }
+        if self.shown.read_untracked().is_some() {
+            // The next slice says why the rest is left out, and ends.
+            self.is_stopping.set_value(true);
+            focus::land(PROPOSAL_TITLE.to_owned());
+        } else {
+            self.end(td_string!(locale(self.language), proposals.stopped).to_owned());
+            focus::land(PANEL_TITLE.to_owned());
+        }
+    }
+
+    /// The name of a venue, as far as anybody knows it here.
+    pub fn name(self, slug: &VenueSlug) -> String {
+        let found = self.known.with_value(|known| {
+            let (_, candidates) = known.as_ref()?;
+            candidates.get(slug).map(|candidate| candidate.venue.name.value.clone())
+        });
+        let of_plan = || {
+            let venues = self.builder.board.venues.read_untracked();
+            venues.get(slug).map(|venue| venue.name.value.clone())
+        };
+        found.or_else(of_plan).unwrap_or_else(|| slug.to_string())
     }
 
     /// Accepts the proposal, all of it or what `part` names, as one step.
@@ -195,9 +219,10 @@ impl Searching {
         let Some(first) = stops.first().copied() else { return Err(ApiError::Planning(PlanningFault::Outdated)) };
         // A search that goes on would only find the plan changed.
         self.number.update_value(|number| *number = number.wrapping_add(1));
-        self.phase.set(Phase::Idle);
+        self.phase.set(Phase::Over);
         self.know(&proposed);
         self.builder.apply(Edit::Step { edits })?;
+        self.phase.set(Phase::Idle);
         self.shown.set(None);
         self.builder.say(td_string!(locale(self.language), proposals.accepted, count = stops.len()).to_string());
         focus::land(stop_element(first));
@@ -276,12 +301,13 @@ impl Searching {
                     begun,
                     improved: begun,
                     shown: begun,
+                    // Single additions are tried one by one, and shown when all are.
+                    shows: !matches!(task, Task::WhatElse { .. }),
                     is_fresh: true,
                     is_first: true,
                     chunk: 1,
                 };
-                // Single additions are tried one by one: there is nothing to show of them yet.
-                let next = if matches!(task, Task::WhatElse { .. }) { Next::Search } else { Next::Show };
+                let next = if running.shows { Next::Show } else { Next::Search };
                 self.go_on(running, next);
             }
         }
@@ -295,6 +321,7 @@ impl Searching {
                     return;
                 }
                 match next {
+                    Next::Search if self.is_stopping.get_value() => self.go_on(running, Next::End),
                     Next::Search => match running.slice() {
                         Ok(next) => {
                             self.progress.set(running.progress());
@@ -303,11 +330,13 @@ impl Searching {
                         Err(error) => self.fail(error),
                     },
                     Next::Show => {
-                        self.show(&mut running);
+                        let sketch = running.sketch();
+                        self.show(&mut running, sketch);
                         self.go_on(running, Next::Search);
                     }
                     Next::End => {
-                        self.show(&mut running);
+                        let proposal = running.proposal();
+                        self.show(&mut running, proposal);
                         self.finish();
                     }
                 }
@@ -316,20 +345,25 @@ impl Searching {
         );
     }
 
-    fn show(self, running: &mut Running) {
-        let proposal = running.proposal();
+    fn show(self, running: &mut Running, proposal: Proposal) {
         let known = self.builder.board.venues.read_untracked();
         let proposed = Proposed::new(proposal, &known, &running.candidates);
         drop(known);
         self.shown.set(Some(proposed));
         if std::mem::take(&mut running.is_first) {
             self.builder.say(td_string!(locale(self.language), proposals.first).to_owned());
-            focus::land(PROPOSAL_TITLE.to_owned());
+            // Whoever does something else by now goes on with it.
+            if focus::is_free_or_within(PANEL) {
+                focus::land(PROPOSAL_TITLE.to_owned());
+            }
         }
     }
 
     fn finish(self) {
         let locale = locale(self.language);
+        if self.is_stopping.get_value() {
+            return self.end(td_string!(locale, proposals.stopped).to_owned());
+        }
         let plan = self.builder.board.plan.read_untracked();
         let told = self.shown.with_untracked(|shown| {
             let proposal = &shown.as_ref()?.proposal;
@@ -392,14 +426,19 @@ impl Running {
                 break;
             }
         }
-        Ok(if self.is_fresh && before - self.shown >= SHOW_EVERY_MS { Next::Show } else { Next::Search })
+        Ok(if self.shows && self.is_fresh && before - self.shown >= SHOW_EVERY_MS { Next::Show } else { Next::Search })
     }
 
-    fn proposal(&mut self) -> Proposal {
+    /// The best proposal so far, as long as better ones may come.
+    fn sketch(&mut self) -> Proposal {
         self.is_fresh = false;
         self.shown = now_ms();
-        let keys = &mut self.keys;
-        self.search.proposal(|slug| *keys.entry(slug.clone()).or_insert_with(|| StopId(fresh_key())))
+        self.search.sketch(keys_from(&mut self.keys))
+    }
+
+    /// The best proposal, in full.
+    fn proposal(&mut self) -> Proposal {
+        self.search.proposal(keys_from(&mut self.keys))
     }
 
     fn progress(&self) -> u8 {
@@ -408,6 +447,11 @@ impl Running {
         let percent = (share * 100.0).clamp(0.0, 100.0) as u8;
         percent
     }
+}
+
+/// The same key for the same venue.
+fn keys_from(keys: &mut BTreeMap<VenueSlug, StopId>) -> impl FnMut(&VenueSlug) -> StopId {
+    |slug| *keys.entry(slug.clone()).or_insert_with(|| StopId(fresh_key()))
 }
 
 /// Milliseconds of a clock that never goes back.

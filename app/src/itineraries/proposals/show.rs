@@ -11,6 +11,7 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+use super::ask::{INSIST, REFUSE};
 use super::form::ASK_FORM;
 use super::served::Proposed;
 use super::wording;
@@ -89,6 +90,13 @@ struct Row {
     why: String,
     warnings: Vec<String>,
     venue: Option<VenueSlug>,
+}
+
+impl Row {
+    /// What may change while the search goes on: the times, the reasons, the warnings.
+    fn said(&self) -> (String, String, Vec<String>) {
+        (self.times.clone(), self.why.clone(), self.warnings.clone())
+    }
 }
 
 /// What can be done with a proposal in the browser; without it the form is a post.
@@ -174,18 +182,10 @@ pub fn ProposalView(
             <For each=move || days.get() key=|day| day.0 let(day)>
                 <DayRows shown cleared day is_hidden=is_adding />
             </For>
-            {move || {
-                let rows = tray.get();
-                (!rows.is_empty())
-                    .then(|| {
-                        view! {
-                            <h3>{td_string!(locale, proposals.to_tray)}</h3>
-                            <ol class="proposed-stops">
-                                {rows.into_iter().map(|row| view! { <StopRow row cleared /> }).collect_view()}
-                            </ol>
-                        }
-                    })
-            }}
+            <section hidden=move || tray.read().is_empty()>
+                <h3>{td_string!(locale, proposals.to_tray)}</h3>
+                <Rows rows=tray cleared />
+            </section>
             <div class="proposal-buttons">
                 <button
                     class="button button-primary"
@@ -331,11 +331,7 @@ fn DayRows(
             <p class="meta" hidden=move || !rows.read().is_empty()>
                 {td_string!(locale, proposals.empty_day)}
             </p>
-            <ol class="proposed-stops">
-                <For each=move || rows.get() key=Clone::clone let(row)>
-                    <StopRow row cleared />
-                </For>
-            </ol>
+            <Rows rows cleared />
         </section>
     }
 }
@@ -391,10 +387,26 @@ fn to_tray(proposed: &Proposed, plan: &Itinerary) -> Vec<Row> {
     moved.filter_map(row).collect()
 }
 
+/// Stops in order. What changes of a row changes in its place, so that whoever is in it stays there.
 #[component]
-fn StopRow(row: Row, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
+fn Rows(rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
+    view! {
+        <ol class="proposed-stops">
+            <For each=move || rows.get() key=|row| (row.stop, row.mark) let(row)>
+                <StopRow row rows cleared />
+            </For>
+        </ol>
+    }
+}
+
+#[component]
+fn StopRow(row: Row, rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
     let locale = use_locale();
-    let Row { stop, name, lang, times, mark, why, warnings, venue } = row;
+    let Row { stop, name, lang, mark, venue, .. } = row.clone();
+    let said = Memo::new(move |before: Option<&(String, String, Vec<String>)>| {
+        let now = rows.with(|rows| rows.iter().find(|row| row.stop == stop).map(Row::said));
+        now.or_else(|| before.cloned()).unwrap_or_else(|| row.said())
+    });
     let on_change = move |event: Event| {
         let is_ticked = event_target_checked(&event);
         cleared.update(|cleared| {
@@ -412,7 +424,7 @@ fn StopRow(row: Row, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
         </span>
     };
     let shown = view! {
-        <span class="proposed-times numeric">{times}</span>
+        <span class="proposed-times numeric">{move || said.get().0}</span>
         " "
         <span class="proposed-name" lang=lang>
             {name.clone()}
@@ -443,22 +455,28 @@ fn StopRow(row: Row, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
     view! {
         <li class="proposed-stop" data-mark=mark.as_str()>
             {head}
-            {(!why.is_empty()).then(|| view! { <p class="meta proposed-why">{why}</p> })}
-            {warnings
-                .into_iter()
-                .map(|words| {
-                    view! {
-                        <p class="meta proposed-warning">
-                            <Icon name="info" />
-                            {words}
-                        </p>
-                    }
-                })
-                .collect_view()}
+            {move || {
+                let (_, why, warnings) = said.get();
+                let warnings = warnings
+                    .into_iter()
+                    .map(|words| {
+                        view! {
+                            <p class="meta proposed-warning">
+                                <Icon name="info" />
+                                {words}
+                            </p>
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    {(!why.is_empty()).then(|| view! { <p class="meta proposed-why">{why}</p> })}
+                    {warnings}
+                }
+            }}
             {refusable
                 .map(|slug| {
                     view! {
-                        <button class="link-button" form=ASK_FORM name="never" value=slug.to_string()>
+                        <button class="link-button" form=ASK_FORM name=REFUSE value=slug.to_string()>
                             {td_string!(locale, proposals.not_this)} <span class="visually-hidden">": " {name}</span>
                         </button>
                     }
@@ -551,7 +569,7 @@ fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl
                     let name = name.clone();
                     view! {
                         " "
-                        <button class="link-button" form=ASK_FORM name="must" value=slug.to_string()>
+                        <button class="link-button" form=ASK_FORM name=INSIST value=slug.to_string()>
                             {td_string!(locale, proposals.must_this)} <span class="visually-hidden">": " {name}</span>
                         </button>
                     }
@@ -590,8 +608,14 @@ fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl
 const fn rank(why: domain::problem::WhyNot) -> u8 {
     use domain::problem::WhyNot;
     match why {
-        WhyNot::NoTime | WhyNot::NotWorthIt | WhyNot::CategoryFull(_) | WhyNot::DayFull | WhyNot::PlanFull => 0,
-        WhyNot::Closed | WhyNot::TooFar | WhyNot::Unreachable | WhyNot::Budget | WhyNot::Vanished => 1,
+        WhyNot::NoTime
+        | WhyNot::NotWorthIt
+        | WhyNot::CategoryFull(_)
+        | WhyNot::DayFull
+        | WhyNot::PlanFull
+        | WhyNot::Vanished
+        | WhyNot::NotAround => 0,
+        WhyNot::Closed | WhyNot::TooFar | WhyNot::Unreachable | WhyNot::Budget => 1,
         WhyNot::Unfit | WhyNot::NotOfInterest | WhyNot::NotLookedAt => 2,
     }
 }

@@ -77,6 +77,7 @@ pub fn why_not(locale: Locale, why: WhyNot) -> String {
         WhyNot::NotLookedAt => td_string!(locale, proposals.not_looked_at),
         WhyNot::PlanFull => td_string!(locale, proposals.not_plan_full),
         WhyNot::Vanished => td_string!(locale, proposals.not_vanished),
+        WhyNot::NotAround => td_string!(locale, proposals.not_around),
     };
     text.to_owned()
 }
@@ -184,6 +185,7 @@ mod tests {
             WhyNot::NotLookedAt,
             WhyNot::PlanFull,
             WhyNot::Vanished,
+            WhyNot::NotAround,
         ];
         for locale in LOCALES {
             let mut told: Vec<String> = all.iter().map(|why| why_not(locale, *why)).collect();

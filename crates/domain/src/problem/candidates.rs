@@ -77,6 +77,9 @@ pub fn choose(material: &Material, basis: &Basis, venues: &StopVenues, travel: &
         let trip_min = u64::from(stay) + u64::from(nearest_min(&around, venue.position, material, travel));
         ranked.push((Chosen { stop, points, must }, u64::from(points) * 1_000 / trip_min.max(1)));
     }
+    let is_nowhere = |slug: &&VenueSlug| !in_plan.contains(slug) && !material.candidates.contains_key(*slug);
+    let nowhere = material.wishes.must_see.iter().filter(is_nowhere);
+    choice.set_aside.extend(nowhere.map(|slug| LeftOut::outright(Subject::Venue(slug.clone()), WhyNot::NotAround)));
     // Candidates come by slug, and sorting is stable: equal ones keep that order on every platform.
     ranked.sort_by_key(|(one, rate)| (!one.must, std::cmp::Reverse(*rate)));
     let musts = ranked.iter().take_while(|(one, _)| one.must).count();

@@ -11,11 +11,7 @@ use crate::venue::VenueSlug;
 
 /// The plan of an outline: the basis with the days as the solver has them. What keeps its day and does not fit stands at
 /// its end; whatever else does not fit is in the tray.
-pub fn arrange(
-    translation: &Translation,
-    outline: &Outline,
-    mut keys: impl FnMut(&VenueSlug) -> StopId,
-) -> Itinerary {
+pub fn arrange(translation: &Translation, outline: &Outline, mut keys: impl FnMut(&VenueSlug) -> StopId) -> Itinerary {
     let Translation { basis, items, .. } = translation;
     let mut itinerary = basis.itinerary.clone();
     let placed: Vec<StopId> = outline

@@ -12,11 +12,11 @@ use crate::travel::Mode;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The days, their stops in order, new ones among them.
-    pub days: Vec<(DayId, Vec<Stop>)>,
+    pub days: Vec<(DayId, Vec<StopId>)>,
     /// Stops that no day has room for, in the order in which the tray takes them.
     pub to_tray: Vec<StopId>,
     /// The stops that are new.
-    pub new: BTreeSet<StopId>,
+    pub new: Vec<Stop>,
     /// How days are to be travelled, where not as now.
     pub modes: Vec<(DayId, Mode)>,
 }
@@ -31,8 +31,7 @@ impl Target {
         let mut walk = Walk { plan: now.clone(), edits: Vec::new() };
         for (day, mode) in &self.modes {
             let mut stops = self.days.iter().filter(|(id, _)| id == day).flat_map(|(_, stops)| stops);
-            if let Some(day) = now.day(*day).filter(|day| day.frame.mode != *mode && stops.any(|stop| wanted(stop.id)))
-            {
+            if let Some(day) = now.day(*day).filter(|day| day.frame.mode != *mode && stops.any(|stop| wanted(*stop))) {
                 walk.make(day.set(DayField::Mode(*mode)));
             }
         }
@@ -45,18 +44,18 @@ impl Target {
             let spot = Spot::Day(*day);
             let stays = in_order(walk.plan.at(spot).unwrap_or_default(), stops);
             let mut before = None;
-            for stop in stops {
-                let id = stop.id;
-                let edit = match walk.plan.spot_of(id) {
-                    Some(_) if stays.contains(&id) => None,
-                    Some((was, _)) if wanted(id) => {
+            for id in stops.iter().copied() {
+                let new = self.new.iter().find(|stop| stop.id == id);
+                let edit = match (walk.plan.spot_of(id), new) {
+                    (Some(_), _) if stays.contains(&id) => None,
+                    (Some((was, _)), _) if wanted(id) => {
                         Some(Edit::MoveStop { stop: id, was, spot, at: walk.behind(*day, before, id) })
                     }
-                    None if wanted(id) && self.new.contains(&id) => {
+                    (None, Some(stop)) if wanted(id) => {
                         Some(Edit::InsertStop { spot, at: walk.behind(*day, before, id), stop: stop.clone() })
                     }
                     // Not accepted: what comes behind it still does, if it is here at all.
-                    now => {
+                    (now, _) => {
                         before = if now.is_some_and(|(now, _)| now == spot) { Some(id) } else { before };
                         continue;
                     }
@@ -105,9 +104,9 @@ impl Walk {
 }
 
 /// The most stops of a day that keep their order in the target: a longest increasing subsequence. They are not moved.
-fn in_order(now: &[Stop], target: &[Stop]) -> BTreeSet<StopId> {
+fn in_order(now: &[Stop], target: &[StopId]) -> BTreeSet<StopId> {
     let standing: Vec<(StopId, usize)> =
-        target.iter().filter_map(|stop| Some((stop.id, now.iter().position(|one| one.id == stop.id)?))).collect();
+        target.iter().filter_map(|id| Some((*id, now.iter().position(|stop| stop.id == *id)?))).collect();
     // For every stop the longest sequence that ends with it: its length, and the one before.
     let mut longest: Vec<(usize, Option<usize>)> = Vec::with_capacity(standing.len());
     for (i, (_, at)) in standing.iter().enumerate() {
@@ -136,6 +135,10 @@ mod tests {
         ids.iter().map(|id| Stop::visit(StopId(*id), slug(), "Venue".into(), 60)).collect()
     }
 
+    fn keys(ids: &[i64]) -> Vec<StopId> {
+        ids.iter().copied().map(StopId).collect()
+    }
+
     fn plan(first: &[i64], second: &[i64], tray: &[i64]) -> Itinerary {
         let mut plan = plan_of(&[]);
         plan.days[0].stops = stops(first);
@@ -151,9 +154,9 @@ mod tests {
 
     fn target(first: &[i64], second: &[i64], to_tray: &[i64], new: &[i64]) -> Target {
         Target {
-            days: vec![(DayId(1), stops(first)), (DayId(2), stops(second))],
-            to_tray: to_tray.iter().copied().map(StopId).collect(),
-            new: new.iter().copied().map(StopId).collect(),
+            days: vec![(DayId(1), keys(first)), (DayId(2), keys(second))],
+            to_tray: keys(to_tray),
+            new: stops(new),
             modes: Vec::new(),
         }
     }
@@ -174,7 +177,8 @@ mod tests {
             for edit in &edits {
                 after.apply(edit).unwrap();
             }
-            let days: Vec<_> = target.days.iter().map(|(_, stops)| ids(stops)).collect();
+            let days: Vec<_> =
+                target.days.iter().map(|(_, stops)| stops.iter().map(|id| id.0).collect::<Vec<_>>()).collect();
             assert_eq!([ids(&after.days[0].stops), ids(&after.days[1].stops)], days[..]);
             assert_eq!(edits.len(), count, "{edits:?}");
         }
