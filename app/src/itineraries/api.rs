@@ -232,8 +232,10 @@ pub async fn edit_plan_form(
     #[server(flatten)]
     form: EditForm,
 ) -> Result<(), ApiError> {
+    use domain::edit::EditError;
+
     use super::{landing::landing, making};
-    use crate::server::{context, random_key, respond};
+    use crate::server::{context, random_key, respond, set_status};
     let answer = async {
         let (store, id) = (context().store, making::plan_id(&form.plan)?);
         let visitor = crate::session::known_visitor().await?;
@@ -244,7 +246,11 @@ pub async fn edit_plan_form(
         making::go(&form.lang, &format!("/plans/{}#{}", id.0, landing(&before, &edit)));
         Ok(())
     };
-    respond(answer.await)
+    let answer = respond(answer.await);
+    if answer == Err(ApiError::Refused(EditError::Changed)) {
+        set_status(ApiError::Conflict.status());
+    }
+    answer
 }
 
 /// Venues of the same kind as another, the nearest outside the Old Town and those of other gminas, with their hours on a date:
