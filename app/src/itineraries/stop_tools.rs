@@ -161,11 +161,7 @@ fn DayMenu(
 }
 
 #[component]
-fn MoveForm(
-    stop: StopId,
-    here: Memo<Option<Spot>>,
-    others: Memo<Vec<(Spot, Option<NaiveDate>)>>,
-) -> impl IntoView {
+fn MoveForm(stop: StopId, here: Memo<Option<Spot>>, others: Memo<Vec<(Spot, Option<NaiveDate>)>>) -> impl IntoView {
     let locale = use_locale();
     let id = format!("day-of-{}", stop.0);
     let field = id.clone();
