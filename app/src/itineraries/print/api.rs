@@ -72,7 +72,8 @@ pub async fn plan_on_paper(
         let store = context().store;
         let (visitor, saved) = making::opened(&store, &plan).await?;
         // Paper is left lying about: of two links, the one that tells less.
-        let reading = making::links(&store, &visitor, &saved).await?.into_iter().filter(|link| link.purpose == LinkPurpose::Read);
+        let reading =
+            making::links(&store, &visitor, &saved).await?.into_iter().filter(|link| link.purpose == LinkPurpose::Read);
         let token = reading.min_by_key(|link| link.with_notes).map(|link| link.token);
         paper(saved.itinerary, token, saved.is_mine, language, large).await
     };
