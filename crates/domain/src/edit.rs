@@ -432,6 +432,9 @@ impl Itinerary {
     }
 
     fn insert_day(&mut self, at: usize, day: &Day) -> Result<Edit, EditError> {
+        if self.day_index(day.id).is_ok() {
+            return Err(EditError::Duplicate);
+        }
         if self.days.len() >= DAYS_MAX {
             return Err(EditError::TooManyDays);
         }
@@ -445,7 +448,7 @@ impl Itinerary {
         let mut fresh: Vec<StopId> = day.stops.iter().map(|s| s.id).collect();
         fresh.sort_unstable();
         let doubled = fresh.windows(2).any(|pair| pair.first() == pair.last());
-        if doubled || self.day_index(day.id).is_ok() || self.all_stops().any(|s| fresh.binary_search(&s.id).is_ok()) {
+        if doubled || self.all_stops().any(|s| fresh.binary_search(&s.id).is_ok()) {
             return Err(EditError::Duplicate);
         }
         let day = Day {
@@ -491,11 +494,11 @@ impl Itinerary {
     }
 
     fn insert_stop(&mut self, spot: Spot, at: usize, stop: &Stop) -> Result<Edit, EditError> {
-        if self.all_stops().count() >= STOPS_MAX {
-            return Err(EditError::TooManyStops);
-        }
         if self.stop(stop.id).is_some() {
             return Err(EditError::Duplicate);
+        }
+        if self.all_stops().count() >= STOPS_MAX {
+            return Err(EditError::TooManyStops);
         }
         let stop = stop.clone().checked()?;
         let id = stop.id;

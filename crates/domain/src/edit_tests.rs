@@ -185,6 +185,13 @@ fn a_plan_has_bounds() {
     }
     let one_more = Edit::InsertStop { spot: Spot::Tray, at: 0, stop: venue(999) };
     assert_eq!(plan.apply(&one_more), Err(EditError::TooManyStops));
+    let sent_again = [
+        Edit::InsertStop { spot: Spot::Tray, at: 0, stop: venue(199) },
+        Edit::InsertDay { at: 0, day: day(29, vec![]) },
+    ];
+    for edit in sent_again {
+        assert_eq!(plan.apply(&edit), Err(EditError::Duplicate), "it is there already, however full the plan is");
+    }
     assert_eq!(plan.checked(), Ok(plan.clone()));
 
     plan.apply(&Edit::RemoveDay { day: DayId(29), stops: vec![] }).unwrap();
