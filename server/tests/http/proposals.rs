@@ -18,7 +18,7 @@ const ADDRESS: &str = "/plans/4711/proposal";
 const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 
 /// A form as a browser without JavaScript sends it, or as a program that wants JSON.
-async fn post(app: &TestApp, token: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
+fn form(token: &str, accept: &str, fields: &[(&str, &str)]) -> Request<Body> {
     let part = |(name, value): &(&str, &str)| {
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
@@ -30,7 +30,11 @@ async fn post(app: &TestApp, token: &str, accept: &str, fields: &[(&str, &str)])
     headers.insert(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}").parse().unwrap());
     headers.insert(header::COOKIE, format!("okolica={token}").parse().unwrap());
     *request.body_mut() = Body::from(body);
-    app.send(request).await
+    request
+}
+
+async fn post(app: &TestApp, token: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
+    app.send(form(token, accept, fields)).await
 }
 
 async fn json(app: &TestApp, fields: &[(&str, &str)]) -> Answer {
@@ -144,7 +148,45 @@ async fn single_additions_and_a_new_order_are_proposed_and_today_is_replanned() 
 
     let replanned = proposed(&app, &[("task", "replan"), ("here", "1"), ("visited", "1")]).await.proposal;
     assert_eq!(replanned.days.len(), 1);
+    assert!(replanned.days[0].stops.iter().any(|one| one.stop.id == StopId(2)), "the lunch is still to come");
     assert!(replanned.days[0].stops.iter().all(|one| one.stop.id != StopId(1)), "what is over is over");
+    let moment = u32::from(now().minute);
+    assert!(replanned.days[0].told.visits.iter().all(|visit| visit.arrive_min >= moment), "from now on");
+}
+
+#[tokio::test]
+async fn another_site_cannot_have_anything_searched_or_accepted() {
+    let (app, visitor) = planned().await;
+    let before = saved(&app, &visitor).await;
+    let target = "{\"days\":[[1,[2,1]],[2,[]]],\"to_tray\":[],\"new\":[],\"modes\":[]}";
+    let forms: [&[(&str, &str)]; 2] = [&[("task", "fill")], &[("target", target), ("accept", "all")]];
+    for fields in forms {
+        let mut request = form(TOKEN, "text/html", fields);
+        request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+        request.headers_mut().insert(header::ORIGIN, "https://elsewhere.example".parse().unwrap());
+        assert_eq!(app.send(request).await.status, StatusCode::FORBIDDEN);
+    }
+    assert_eq!(saved(&app, &visitor).await, before);
+    assert_eq!(post(&app, TOKEN, "text/html", forms[1]).await.status, StatusCode::SEE_OTHER, "from our page it counts");
+    assert_ne!(saved(&app, &visitor).await, before);
+}
+
+#[tokio::test]
+async fn the_page_is_in_every_language_and_for_nobody_else_to_find_or_keep() {
+    let (app, _) = planned().await;
+    for (language, title) in [("", "Ułóż za mnie"), ("/en", "Plan it for me"), ("/uk", "Склади за мене")]
+    {
+        let mut asked = form(TOKEN, "text/html", &[("task", "fill")]);
+        *asked.uri_mut() = format!("{language}{ADDRESS}").parse().unwrap();
+        let page = app.send(asked).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.body.contains(title), "{language}");
+        assert!(page.body.contains("noindex"), "{language}");
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+    let long = "x".repeat(200_000);
+    let refused = json(&app, &[("target", &long)]).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
 }
 
 #[tokio::test]
