@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../harness/axe.ts";
 import { CASTLE, stops } from "../harness/plan.ts";
-import { expectSound, proposal, rows } from "../harness/proposals.ts";
+import { expectSound, FASTEST, proposal, rows } from "../harness/proposals.ts";
 import { expect, hydrated, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 import { Visitor } from "../harness/visitor.mjs";
@@ -80,8 +80,10 @@ test("two days are filled without a long task, a part is accepted, and undo take
   await said(page, opening("proposals.finished"));
   expect(await longTasks(page), "no task longer than 50 ms while a search runs").toEqual([]);
 
-  const days = await expectSound(page, 9 * 60, 18 * 60);
-  expect(days).toHaveLength(2);
+  const days = await expectSound(page, [
+    { date: "2026-11-28", start: 9 * 60, end: 18 * 60, fastest: FASTEST.transit },
+    { date: "2026-11-29", start: 9 * 60, end: 18 * 60, fastest: FASTEST.walk },
+  ]);
   const kept = days[0]?.filter((stop) => stop.mark !== "new").map((stop) => stop.name);
   expect(kept, "what stands on the day stays in its order").toEqual([CASTLE.pl, "Obiad"]);
   const lunch = days[0]?.find((stop) => stop.name === "Obiad");
@@ -216,7 +218,7 @@ test("the rest of today is replanned from a stop, and a refused position is said
   await visited.check();
   await button(page, "proposals.replan").click();
   await said(page, opening("proposals.finished"));
-  const [today = []] = await expectSound(page, 11 * 60, 18 * 60);
+  const [today = []] = await expectSound(page, [{ date: TODAY, start: 11 * 60, end: 18 * 60, fastest: FASTEST.transit }]);
   expect(today.map((stop) => stop.name)).not.toContain(CASTLE.pl);
   expect(today.map((stop) => stop.name)).toContain("Obiad");
 });
