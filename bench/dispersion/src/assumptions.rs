@@ -13,8 +13,8 @@ pub const CORRELATION: f64 = 0.3;
 pub const CORRELATIONS: [f64; 2] = [0.0, 0.6];
 
 /// How many people all venues together hold at a time, for every visitor of the day; and what else is tried.
-pub const ROOM_PER_VISITOR: f64 = 1.0;
-pub const ROOMS: [f64; 2] = [0.75, 1.25];
+pub const ROOM_PER_VISITOR: f64 = 1.75;
+pub const ROOMS: [f64; 2] = [1.25, 2.5];
 
 /// The guarantees that are compared, per cent: careful, the default, generous; and what else is on the curve.
 pub const GUARANTEES: [u8; 3] = [99, 97, 90];

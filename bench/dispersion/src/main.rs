@@ -26,13 +26,15 @@ pub struct Size {
     visitors: usize,
     iterations: u64,
     seeds: u64,
+    /// The first of them.
+    from: u64,
     threads: usize,
 }
 
 impl Size {
     fn asked() -> Result<Self, Box<dyn Error>> {
         let threads = std::thread::available_parallelism()?.get();
-        let mut size = Self { visitors: 1_000, iterations: 600, seeds: 5, threads };
+        let mut size = Self { visitors: 1_000, iterations: 600, seeds: 5, from: 1, threads };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let number = words.next().ok_or("a number is missing")?;
@@ -40,8 +42,9 @@ impl Size {
                 "--visitors" => size.visitors = number.parse()?,
                 "--iterations" => size.iterations = number.parse()?,
                 "--seeds" => size.seeds = number.parse()?,
+                "--from" => size.from = number.parse()?,
                 "--threads" => size.threads = number.parse()?,
-                _ => return Err(format!("{word}? --visitors, --iterations, --seeds or --threads with a number").into()),
+                _ => return Err(format!("{word}? --visitors, --iterations, --seeds, --from or --threads with a number").into()),
             }
         }
         Ok(size)
@@ -52,8 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = Size::asked()?;
     let world = World::read()?;
     let mut results = Results::default();
-    for seed in 1..=size.seeds {
-        eprintln!("seed {seed} of {}", size.seeds);
+    for seed in size.from..size.from + size.seeds {
+        eprintln!("seed {seed}");
         one_seed(&world, size, seed, &mut results)?;
     }
     println!("{}", results.markdown(&world, size));

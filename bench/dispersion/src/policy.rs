@@ -1,5 +1,7 @@
 //! What a visitor asks for, and the day that comes of it.
 
+use std::collections::BTreeMap;
+
 use domain::itinerary::{Stop, StopId};
 use domain::plan_search::PlanSearch;
 use domain::problem::{Candidates, Material, PlanError, Task};
@@ -7,6 +9,7 @@ use domain::proposal::Steering;
 use domain::score::{Loads, personal};
 use domain::timeline::StopVenues;
 use domain::travel::Estimate;
+use domain::venue::Category;
 use domain::wishes::{Interest, PerCategory, Percent, Wishes};
 
 use crate::assumptions as assumed;
@@ -88,6 +91,9 @@ pub fn plan(
     let mut search = PlanSearch::new(&Task::Fill { days: vec![DAY] }, &material, Estimate, seed)?;
     search.step(iterations)?;
     let proposal = search.proposal(|slug| StopId(world.numbers.get(slug).map_or(-1, |at| *at as i64)));
+    // Of the placebo a visit is worth what its label makes of it, steered and unsteered alike.
+    let labels = if matches!(policy, Policy::Relabelled { .. }) { candidates } else { &world.candidates };
+    let mut worths = Vec::new();
     let mut outing =
         Outing { visits: Vec::new(), value: 0.0, travel_min: 0.0, grams: 0.0, steering: proposal.steering };
     for day in &proposal.days {
@@ -97,20 +103,38 @@ pub fn plan(
         for (stop, told) in day.stops.iter().map(|one| &one.stop).zip(&day.told.visits) {
             let Some(place) = stop.venue().and_then(|slug| world.numbers.get(slug)).copied() else { continue };
             outing.visits.push(Visit { place, start: told.start_min, leave: told.leave_min });
-            // Of the placebo a visit is worth what its label makes of it, steered and unsteered alike.
-            let labels = if matches!(policy, Policy::Relabelled { .. }) { candidates } else { &world.candidates };
-            outing.value += worth(world, labels, visitor, place, stop);
+            worths.extend(worth(world, labels, visitor, place, stop));
         }
     }
+    outing.value = value(worths, visitor);
     Ok(outing)
 }
 
-fn worth(world: &World, labels: &Candidates, visitor: &Visitor, place: usize, stop: &Stop) -> f64 {
-    let Some(place) = world.places.get(place) else { return 0.0 };
-    let Some(candidate) = labels.get(&place.slug) else { return 0.0 };
+/// A visit's category and its personal points, or no category if it is a must-see.
+type Worth = (Option<Category>, u32);
+
+fn worth(world: &World, labels: &Candidates, visitor: &Visitor, place: usize, stop: &Stop) -> Option<Worth> {
+    let place = world.places.get(place)?;
+    let venue = &labels.get(&place.slug)?.venue;
     let must = visitor.wishes.must_see.contains(&place.slug);
-    let points = personal(&candidate.venue, stop.stay_min, place.hours, &visitor.wishes);
-    f64::from(points.unwrap_or(u32::from(must)))
+    let points = personal(venue, stop.stay_min, place.hours, &visitor.wishes);
+    Some(((!must).then_some(venue.category), points.unwrap_or(u32::from(must))))
+}
+
+/// What visits are worth together: no more of a category than the visitor wants, must-sees apart. Only the plans by
+/// popularity hold more.
+fn value(mut visits: Vec<Worth>, visitor: &Visitor) -> f64 {
+    visits.sort_by_key(|(category, points)| (*category, std::cmp::Reverse(*points)));
+    let mut held: BTreeMap<Category, u8> = BTreeMap::new();
+    let counts = |(category, _): &&Worth| match category {
+        Some(category) => {
+            let held = held.entry(*category).or_default();
+            *held += 1;
+            *held <= visitor.wishes.per_category.get()
+        }
+        None => true,
+    };
+    visits.iter().filter(counts).map(|(_, points)| f64::from(*points)).sum()
 }
 
 /// The wishes of somebody who wants what is popular; hours, pace and way to travel stay.
