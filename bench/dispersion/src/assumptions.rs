@@ -126,7 +126,7 @@ pub const fn capacity_of(category: Category) -> f64 {
 pub const fn grams_per_km(mode: Mode) -> f64 {
     match mode {
         Mode::Walk | Mode::Bike => 0.0,
-        Mode::Transit => 50.0,
+        Mode::Transit => 60.0,
         Mode::Car => 85.0,
     }
 }

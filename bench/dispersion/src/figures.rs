@@ -61,7 +61,8 @@ pub type Figures = [f64; COUNT];
 /// The figures of a day against the personal one of the same visitors. Losses are those of who follows the policy.
 pub fn figures(setting: &Setting, outings: &[Outing], personal: &[Outing], adoption: f64) -> Figures {
     let world = setting.world;
-    let visits = || outings.iter().flat_map(|outing| &outing.visits).filter_map(|v| Some((v, world.places.get(v.place)?)));
+    let visits =
+        || outings.iter().flat_map(|outing| &outing.visits).filter_map(|v| Some((v, world.places.get(v.place)?)));
     let minutes = |is: &dyn Fn(&Place) -> bool| {
         let some = visits().filter(|(_, place)| is(place)).map(|(visit, _)| f64::from(visit.leave - visit.start));
         some.sum::<f64>()
@@ -145,7 +146,8 @@ fn overload(setting: &Setting, outings: &[Outing], personal: &[Outing], zones: b
     for ((room, now), before) in room.iter().zip(crowds(outings)).zip(crowds(personal)) {
         let above = |people: &f64| (people - room).max(0.0);
         found.above += now.iter().map(above).sum::<f64>();
-        found.newly += now.iter().zip(&before).filter(|(_, before)| *before <= room).map(|(now, _)| above(now)).sum::<f64>();
+        found.newly +=
+            now.iter().zip(&before).filter(|(_, before)| *before <= room).map(|(now, _)| above(now)).sum::<f64>();
         let is_above = |hours: &[f64]| hours.iter().any(|people| people > room);
         found.groups += usize::from(is_above(&now));
         found.new_groups += usize::from(is_above(&now) && !is_above(&before));

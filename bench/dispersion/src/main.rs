@@ -34,7 +34,7 @@ pub struct Size {
 impl Size {
     fn asked() -> Result<Self, Box<dyn Error>> {
         let threads = std::thread::available_parallelism()?.get();
-        let mut size = Self { visitors: 1_000, iterations: 600, seeds: 5, from: 1, threads };
+        let mut size = Self { visitors: 1_000, iterations: 800, seeds: 5, from: 1, threads };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
             let number = words.next().ok_or("a number is missing")?;
@@ -44,7 +44,11 @@ impl Size {
                 "--seeds" => size.seeds = number.parse()?,
                 "--from" => size.from = number.parse()?,
                 "--threads" => size.threads = number.parse()?,
-                _ => return Err(format!("{word}? --visitors, --iterations, --seeds, --from or --threads with a number").into()),
+                _ => {
+                    return Err(
+                        format!("{word}? --visitors, --iterations, --seeds, --from or --threads with a number").into()
+                    );
+                }
             }
         }
         Ok(size)
@@ -59,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("seed {seed}");
         one_seed(&world, size, seed, &mut results)?;
     }
-    println!("{}", results.markdown(&world, size));
+    println!("{}", results.markdown(size));
     Ok(())
 }
 

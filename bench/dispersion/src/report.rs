@@ -5,11 +5,8 @@ use std::fmt::Write as _;
 
 use crate::Size;
 use crate::assumptions as assumed;
-use crate::figures::{
-    FIGURES, Figures, HOURS_OUTSIDE, LOSS, LOSS_P95, OVERLOAD, OVERLOAD_VENUES, TRAVEL, Unit,
-};
+use crate::figures::{FIGURES, Figures, HOURS_OUTSIDE, LOSS, LOSS_P95, OVERLOAD, OVERLOAD_VENUES, TRAVEL, Unit};
 use crate::statistics::{Interval, bootstrap};
-use crate::world::World;
 
 pub const PERSONAL: &str = "personal";
 pub const POPULARITY: &str = "popularity only";
@@ -38,7 +35,8 @@ const fn kind(steered: bool) -> &'static str {
 
 /// The few figures that tell whether a run goes well.
 pub fn short(figures: &Figures) -> String {
-    let told = [HOURS_OUTSIDE, 3, OVERLOAD, OVERLOAD_VENUES, TRAVEL, LOSS, LOSS_P95, 22, 23].map(|at| number(figures, at));
+    let told =
+        [HOURS_OUTSIDE, 3, OVERLOAD, OVERLOAD_VENUES, TRAVEL, LOSS, LOSS_P95, 22, 23].map(|at| number(figures, at));
     told.map(|number| format!("{number:.4}")).join(" ")
 }
 
@@ -66,18 +64,24 @@ impl Results {
     }
 
     /// Everything, as a section of a page.
-    pub fn markdown(&self, _: &World, size: Size) -> String {
+    pub fn markdown(&self, size: Size) -> String {
         let default = ours(assumed::DEFAULT, 100);
         let mut page = format!(
-            "{} visitors a day, {} iterations for every plan, {} seeds. In brackets: 95 % bootstrap intervals of the mean over the seeds.\n\n",
+            "A simulation, not an observation: `docs/dispersion.md` says what it assumes. {} visitors a day, {} iterations for every plan, {} seeds. In brackets: 95 % bootstrap intervals of the mean over the seeds.\n\n",
             size.visitors, size.iterations, size.seeds
         );
-        let _ = writeln!(page, "### Goals\n\nOurs at the default (a guarantee of {} %) and full adoption, against the personal plans of the same visitors.\n", assumed::DEFAULT);
+        let _ = writeln!(
+            page,
+            "### Goals\n\nOurs at the default (a guarantee of {} %) and full adoption, against the personal plans of the same visitors.\n",
+            assumed::DEFAULT
+        );
         page += &self.goals(&default);
         let _ = writeln!(page, "\n### Every figure, full adoption\n");
         let settings = assumed::GUARANTEES.map(|guarantee| ours(guarantee, 100));
-        let columns: Vec<&str> = [POPULARITY, PERSONAL].into_iter().chain(settings.iter().map(String::as_str)).collect();
-        page += &self.figures(&columns, &["popularity only", "personal", "ours 99 %", "ours 97 % (default)", "ours 90 %"]);
+        let columns: Vec<&str> =
+            [POPULARITY, PERSONAL].into_iter().chain(settings.iter().map(String::as_str)).collect();
+        page +=
+            &self.figures(&columns, &["popularity only", "personal", "ours 99 %", "ours 97 % (default)", "ours 90 %"]);
         let _ = writeln!(page, "\n### The default by adoption\n\nLosses are those of who follows.\n");
         let by_adoption = assumed::ADOPTIONS.map(|adoption| ours(assumed::DEFAULT, adoption));
         let columns: Vec<&str> = [PERSONAL].into_iter().chain(by_adoption.iter().map(String::as_str)).collect();
@@ -95,16 +99,27 @@ impl Results {
             }
         }
         page += &self.changes(&curve);
-        let _ = writeln!(page, "\n### Sensitivity, noise and placebo\n\nEach against the unsteered plans under the same assumptions.\n");
+        let _ = writeln!(
+            page,
+            "\n### Sensitivity, noise and placebo\n\nEach against the unsteered plans under the same assumptions.\n"
+        );
         let mut rows = vec![
             ("the default".to_owned(), default, PERSONAL.to_owned()),
             ("the default without loads: the bonus alone".to_owned(), BONUS.to_owned(), PERSONAL.to_owned()),
         ];
         for one in assumed::CORRELATIONS {
-            rows.push((format!("correlation {one} instead of {}", assumed::CORRELATION), with_correlation(one, true), with_correlation(one, false)));
+            rows.push((
+                format!("correlation {one} instead of {}", assumed::CORRELATION),
+                with_correlation(one, true),
+                with_correlation(one, false),
+            ));
         }
         for one in assumed::ROOMS {
-            rows.push((format!("room {one} instead of {:.1}", assumed::ROOM_PER_VISITOR), with_room(one, true), with_room(one, false)));
+            rows.push((
+                format!("room {one} instead of {}", assumed::ROOM_PER_VISITOR),
+                with_room(one, true),
+                with_room(one, false),
+            ));
         }
         rows.push(("personal, searched again with another seed".to_owned(), AGAIN.to_owned(), PERSONAL.to_owned()));
         rows.push(("placebo: areas and gminas dealt out anew".to_owned(), PLACEBO.1.to_owned(), PLACEBO.0.to_owned()));
@@ -124,7 +139,11 @@ impl Results {
         let met = |is: bool| if is { "met" } else { "**not met**" };
         let mut table = "| goal | measured | |\n| --- | ---: | --- |\n".to_owned();
         for (goal, measured, is_met) in [
-            ("visiting time outside the Old Town: at least +8 percentage points", points(outside), outside.mean >= 0.08),
+            (
+                "visiting time outside the Old Town: at least +8 percentage points",
+                points(outside),
+                outside.mean >= 0.08,
+            ),
             ("visitor-hours above capacity (zones): at least 25 % less", change(overload), overload.mean <= -0.25),
             ("personal loss, mean: at most 2 %", share(loss), loss.mean <= 0.02),
             ("personal loss, 95th percentile: at most 5 %", share(worst), worst.mean <= 0.05),
@@ -176,11 +195,21 @@ fn share(one: Interval) -> String {
 }
 
 fn points(one: Interval) -> String {
-    format!("{:+.1} pp [{:+.1}, {:+.1}]", minus(one.mean * 100.0, 1), minus(one.low * 100.0, 1), minus(one.high * 100.0, 1))
+    format!(
+        "{:+.1} pp [{:+.1}, {:+.1}]",
+        minus(one.mean * 100.0, 1),
+        minus(one.low * 100.0, 1),
+        minus(one.high * 100.0, 1)
+    )
 }
 
 fn change(one: Interval) -> String {
-    format!("{:+.1} % [{:+.1}, {:+.1}]", minus(one.mean * 100.0, 1), minus(one.low * 100.0, 1), minus(one.high * 100.0, 1))
+    format!(
+        "{:+.1} % [{:+.1}, {:+.1}]",
+        minus(one.mean * 100.0, 1),
+        minus(one.low * 100.0, 1),
+        minus(one.high * 100.0, 1)
+    )
 }
 
 fn with_decimals(one: Interval, decimals: usize) -> String {

@@ -118,7 +118,8 @@ fn plan_all(setting: &Setting, policy: Policy, numbers: &[usize], loads: &Loads)
     };
     let mut done = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..setting.threads).map(|_| scope.spawn(work)).collect();
-        let joined = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        let joined =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         joined.flatten().collect::<Vec<_>>()
     });
     done.sort_by_key(|(number, _)| *number);

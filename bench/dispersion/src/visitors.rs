@@ -84,8 +84,13 @@ fn known_for() -> (f64, f64) {
 
 fn position(world: &World, home: Home, random: &mut Random) -> Option<Position> {
     let near = |area: Area, random: &mut Random| {
-        let there: Vec<Position> =
-            world.places.iter().map(|place| &place.candidate.venue).filter(|venue| venue.area == area).map(|v| v.position).collect();
+        let there: Vec<Position> = world
+            .places
+            .iter()
+            .map(|place| &place.candidate.venue)
+            .filter(|venue| venue.area == area)
+            .map(|v| v.position)
+            .collect();
         there.get(random.below(there.len())).map(|one| (one.lat(), one.lon()))
     };
     let ((lat, lon), spread) = match home {

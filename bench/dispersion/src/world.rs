@@ -100,11 +100,8 @@ impl World {
 
     /// The catalogue with areas and gminas dealt out anew among the venues: what steering looks at, and nothing else.
     pub fn relabelled(&self, random: &mut Random) -> Candidates {
-        let mut labels: Vec<(Area, GminaName)> = self
-            .candidates
-            .values()
-            .map(|candidate| (candidate.venue.area, candidate.venue.gmina.clone()))
-            .collect();
+        let mut labels: Vec<(Area, GminaName)> =
+            self.candidates.values().map(|candidate| (candidate.venue.area, candidate.venue.gmina.clone())).collect();
         random.shuffle(&mut labels);
         let mut candidates = self.candidates.clone();
         for (candidate, (area, gmina)) in candidates.values_mut().zip(labels) {
@@ -128,7 +125,8 @@ impl Popularity {
         let mut random = Random::new(seed, 1);
         let popularity = |place: &Place| {
             let venue = &place.candidate.venue;
-            let known = if assumed::WELL_KNOWN.contains(&place.slug.as_str()) { assumed::WELL_KNOWN_FACTOR } else { 1.0 };
+            let known =
+                if assumed::WELL_KNOWN.contains(&place.slug.as_str()) { assumed::WELL_KNOWN_FACTOR } else { 1.0 };
             let usual = f64::from(prominence(venue.category)) / 50.0 * assumed::popularity_of(venue.area);
             usual * known * (assumed::POPULARITY_SPREAD * random.normal()).exp()
         };
@@ -147,7 +145,9 @@ impl Popularity {
         let popularity = |number: &usize| self.of.get(*number).copied().unwrap_or_default();
         order.sort_by(|a, b| popularity(a).total_cmp(&popularity(b)));
         let mut candidates = Candidates::new();
-        for (rank, place) in order.iter().enumerate().filter_map(|(rank, number)| Some((rank, world.places.get(*number)?))) {
+        for (rank, place) in
+            order.iter().enumerate().filter_map(|(rank, number)| Some((rank, world.places.get(*number)?)))
+        {
             let mut candidate = place.candidate.clone();
             let class = (rank * CLASSES.len() / order.len().max(1)).min(CLASSES.len() - 1);
             candidate.venue.category = CLASSES.get(class).map_or(Category::Library, |(category, _)| *category);
