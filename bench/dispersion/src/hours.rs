@@ -73,9 +73,11 @@ mod tests {
     #[test]
     fn the_forms_of_the_catalogue_are_read() {
         let saturday = NaiveDate::from_ymd_opt(2027, 7, 10).unwrap();
-        let spans = |text| match on(saturday, Some(text)) {
-            Some(OpeningHours::Dated(days)) => days[0].intervals.iter().map(|one| (one.start, one.end)).collect(),
-            other => panic!("{other:?}"),
+        let spans = |text| -> Vec<(u16, u16)> {
+            match on(saturday, Some(text)) {
+                Some(OpeningHours::Dated(days)) => days[0].intervals.iter().map(|one| (one.start, one.end)).collect(),
+                other => panic!("{other:?}"),
+            }
         };
         let cases: [(&str, Vec<(u16, u16)>); 7] = [
             ("24/7", vec![(0, 1_440)]),

@@ -45,9 +45,10 @@ impl Size {
                 "--from" => size.from = number.parse()?,
                 "--threads" => size.threads = number.parse()?,
                 _ => {
-                    return Err(
-                        format!("{word}? --visitors, --iterations, --seeds, --from or --threads with a number").into()
-                    );
+                    return Err(format!(
+                        "{word}? --visitors, --iterations, --seeds, --from or --threads with a number"
+                    )
+                    .into());
                 }
             }
         }

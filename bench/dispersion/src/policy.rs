@@ -149,3 +149,18 @@ fn popular(wishes: &Wishes) -> Wishes {
 fn percent(number: u8) -> Percent {
     Percent::try_from(number).unwrap_or(Wishes::default().guarantee)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::itinerary::Itinerary;
+
+    use super::*;
+
+    #[test]
+    fn more_of_a_category_than_the_visitor_wants_is_worth_nothing_but_for_must_sees() {
+        let visitor = Visitor { wishes: Wishes::default(), plan: Itinerary::default(), seed: 1, joins_at: 0.0 };
+        let museum = |points| (Some(Category::Museum), points);
+        let visits = vec![museum(300), museum(900), museum(600), (Some(Category::Park), 100), (None, 50)];
+        assert!((value(visits, &visitor) - 1_650.0).abs() < f64::EPSILON);
+    }
+}

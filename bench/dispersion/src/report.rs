@@ -67,7 +67,7 @@ impl Results {
     pub fn markdown(&self, size: Size) -> String {
         let default = ours(assumed::DEFAULT, 100);
         let mut page = format!(
-            "A simulation, not an observation: `docs/dispersion.md` says what it assumes. {} visitors a day, {} iterations for every plan, {} seeds. In brackets: 95 % bootstrap intervals of the mean over the seeds.\n\n",
+            "## Dispersion\n\nA simulation, not an observation: `docs/dispersion.md` says what it assumes. {} visitors a day, {} iterations for every plan, {} seeds. In brackets: 95 % bootstrap intervals of the mean over the seeds.\n\n",
             size.visitors, size.iterations, size.seeds
         );
         let _ = writeln!(

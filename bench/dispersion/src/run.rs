@@ -125,3 +125,43 @@ fn plan_all(setting: &Setting, policy: Policy, numbers: &[usize], loads: &Loads)
     done.sort_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, outing)| outing).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::proposal::Steering;
+
+    use super::*;
+    use crate::visitors;
+
+    #[test]
+    fn a_crowd_is_counted_by_the_minutes_of_every_hour() {
+        let visits = vec![Visit { place: 0, start: 570, leave: 660 }, Visit { place: 1, start: 660, leave: 675 }];
+        let outing = Outing { visits, value: 0.0, travel_min: 0.0, grams: 0.0, steering: Steering::Off };
+        let crowds = crowds([&outing, &outing].into_iter(), 2, |visit| Some(visit.place));
+        assert_eq!(crowds[0][..4], [0.0, 1.0, 2.0, 0.0]);
+        assert_eq!(crowds[1][..4], [0.0, 0.0, 0.0, 0.5]);
+    }
+
+    #[test]
+    fn a_day_is_the_same_on_any_number_of_threads() {
+        let world = World::read().unwrap();
+        let popularity = Popularity::draw(&world, 1);
+        let visitors = visitors::draw(&world, &popularity, 1, 0.3, 24).unwrap();
+        let day = |threads| {
+            let setting = Setting {
+                world: &world,
+                popularity: &popularity,
+                visitors: &visitors,
+                room: 1.0,
+                iterations: 60,
+                threads,
+            };
+            let personal = run(&setting, Policy::Personal, None).unwrap();
+            let ours = Policy::Ours { guarantee: 90, loads: true };
+            let steered = run(&setting, ours, Some((&personal, 0.5))).unwrap();
+            assert_eq!(personal.len(), 24);
+            format!("{steered:?}")
+        };
+        assert_eq!(day(1), day(3));
+    }
+}

@@ -165,3 +165,33 @@ pub const CLASSES: [(Category, u8); 5] = [
     (Category::Horse, 4),
     (Category::Market, Interest::MOST.get()),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_labels_are_the_same_labels_on_other_venues() {
+        let world = World::read().unwrap();
+        let relabelled = world.relabelled(&mut Random::new(1, 0));
+        let sorted = |candidates: &Candidates| {
+            let mut zones: Vec<Zone> = candidates.values().map(|one| Zone::of(&one.venue)).collect();
+            zones.sort();
+            zones
+        };
+        assert_eq!(sorted(&relabelled), sorted(&world.candidates));
+        let moved =
+            relabelled.iter().filter(|(slug, one)| one.venue.area != world.candidates[*slug].venue.area).count();
+        assert!(moved > 60, "{moved} of {}", relabelled.len());
+        let other = |(slug, one): (&VenueSlug, &Candidate)| one.venue.position != world.candidates[slug].venue.position;
+        assert!(!relabelled.iter().any(other));
+    }
+
+    #[test]
+    fn the_catalogue_has_fifteen_gminas_and_the_old_town_apart() {
+        let world = World::read().unwrap();
+        assert_eq!((world.places.len(), world.gminas.len(), world.zones.len()), (world.candidates.len(), 15, 16));
+        let room: f64 = Popularity::draw(&world, 1).room.iter().sum();
+        assert!((room - 1.0).abs() < 1e-9);
+    }
+}
