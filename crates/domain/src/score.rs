@@ -15,7 +15,9 @@
 //! - *hours*: 80 % where nobody has said when it is open, 90 % where the source only hints at it.
 //!
 //! **Steered points** = personal × (1 + bonus of the area) ÷ (1 + λ × max(0, load ÷ capacity − θ)): bonus 0 in the Old
-//! Town, 7 % in the rest of Kraków, 15 % beyond; λ = 0.5, θ = 0.8. Where nobody knows a load there is no price on it.
+//! Town, 7 % in the rest of Kraków, 15 % beyond; λ = 0.05, θ = 0.8. Where nobody knows a load there is no price on it. The
+//! price is low on purpose: a plan that is steered too hard keeps too little to be offered, and then nobody is steered
+//! (`docs/dispersion.md`).
 
 use std::collections::BTreeMap;
 
@@ -33,7 +35,7 @@ const PER_INTEREST: u64 = 200;
 /// Points of what the visitor has chosen themselves: more than any venue of the catalogue can have, which is 2,875.
 pub const CHOSEN: u32 = 3_000;
 /// The price on load, thousandths per unit above the threshold.
-const LAMBDA_PER_MILLE: u64 = 500;
+const LAMBDA_PER_MILLE: u64 = 50;
 /// The share of capacity from which load has a price, thousandths.
 const THETA_PER_MILLE: u64 = 800;
 
@@ -240,7 +242,7 @@ mod tests {
         assert_eq!([Area::OldTown, Area::Krakow, Area::Beyond].map(|area| of(area, &quiet)), [1_000, 1_070, 1_150]);
         let with = |visitors, capacity| Loads::from([(Zone::OldTown, Load { visitors, capacity })]);
         let loads = [(80, 100), (100, 100), (180, 100), (9, 0)].map(|(v, c)| of(Area::OldTown, &with(v, c)));
-        assert_eq!(loads, [1_000, 909, 666, 1_000]);
+        assert_eq!(loads, [1_000, 990, 952, 1_000]);
         let full = with(u32::MAX, 1);
         assert!(of(Area::OldTown, &full) < 10);
         assert_eq!(of(Area::Krakow, &full), 1_070, "the load of one zone is not that of another");
