@@ -3,7 +3,10 @@
 
 use domain::itinerary::DayId;
 use domain::timeline::position;
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use leptos_i18n::td_string;
 
 use super::board::{Board, day_key};
@@ -108,7 +111,12 @@ fn FramingTools() -> impl IntoView {
     move || {
         is_shown.get().then(|| {
             view! {
-                <div class="map-framing needs-hydration" role="group" aria-label=td_string!(locale, map.framing)>
+                <div
+                    class="map-framing needs-hydration"
+                    role="group"
+                    aria-label=td_string!(locale, map.framing)
+                    on:focusin=into_sight
+                >
                     <button class="button button-quiet button-small" type="button" on:click=move |_| frame(None)>
                         <Icon name="map" />
                         <span>{td_string!(locale, map.whole_plan)}</span>
@@ -118,6 +126,14 @@ fn FramingTools() -> impl IntoView {
             }
         })
     }
+}
+
+/// Brings what has the focus into the middle of its row: a browser leaves alone what it sees a corner of.
+fn into_sight(event: FocusEvent) {
+    let focused = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(focused) = focused else { return };
+    let Ok(Some(row)) = focused.closest(".map-framing") else { return };
+    row.set_scroll_left(focused.offset_left() + (focused.offset_width() - row.client_width()) / 2);
 }
 
 /// The days of a long plan.

@@ -24,8 +24,6 @@ use crate::words;
 
 /// The heading of a proposal.
 pub const PROPOSAL_TITLE: &str = "proposal-title";
-/// How many of the places that are left out are named.
-const LEFT_OUT_SHOWN: usize = 40;
 
 /// How many stops a proposal brings and moves.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -219,7 +217,7 @@ pub fn ProposalView(
                     }
                 }}
             </div>
-            <LeftOutList shown is_over />
+            <LeftOutList shown is_over is_open=deciding.is_none() />
         </form>
     }
 }
@@ -531,16 +529,16 @@ fn Additions(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl I
     }
 }
 
-/// What is left out, and why: told once the search is over.
+/// What is left out, and why: told once the search is over, and in the browser once somebody wants to know.
 #[component]
-fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl IntoView {
+fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>, is_open: bool) -> impl IntoView {
     let locale = use_locale();
     let told = Memo::new(move |_| {
         if !is_over.get() {
-            return (0, Vec::new());
+            return Vec::new();
         }
         shown.with(|shown| {
-            let Some(Proposed { proposal, venues }) = shown else { return (0, Vec::new()) };
+            let Some(Proposed { proposal, venues }) = shown else { return Vec::new() };
             let tell = |one: &domain::problem::LeftOut| {
                 let name = wording::subject(proposal, venues, &one.what);
                 let why = wording::why_not(locale, one.why);
@@ -557,47 +555,44 @@ fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl
             // What could have been in it comes before what was never in question.
             let mut all: Vec<_> = proposal.left_out.iter().collect();
             all.sort_by_key(|one| rank(one.why));
-            (all.len(), all.into_iter().take(LEFT_OUT_SHOWN).map(tell).collect::<Vec<_>>())
+            all.into_iter().map(tell).collect::<Vec<_>>()
         })
     });
     move || {
-        let (count, told) = told.get();
-        (count > 0).then(|| {
-            let more = count - told.len();
-            let items = told.into_iter().map(|(name, why, instead, slug)| {
-                let must = slug.map(|slug| {
-                    let name = name.clone();
-                    view! {
-                        " "
-                        <button class="link-button" form=ASK_FORM name=INSIST value=slug.to_string()>
-                            {td_string!(locale, proposals.must_this)} <span class="visually-hidden">": " {name}</span>
-                        </button>
-                    }
-                });
+        let count = told.read().len();
+        let is_wanted = RwSignal::new(is_open);
+        let item = move |(name, why, instead, slug): (String, String, Option<String>, Option<VenueSlug>)| {
+            let must = slug.map(|slug| {
+                let name = name.clone();
                 view! {
-                    <li>
-                        <strong>{name}</strong>
-                        ": "
-                        {why}
-                        "."
-                        {instead.map(|instead| format!(" {instead}"))}
-                        {must}
-                    </li>
+                    " "
+                    <button class="link-button" form=ASK_FORM name=INSIST value=slug.to_string()>
+                        {td_string!(locale, proposals.must_this)} <span class="visually-hidden">": " {name}</span>
+                    </button>
                 }
             });
             view! {
-                <details class="disclosure left-out">
+                <li>
+                    <strong>{name}</strong>
+                    ": "
+                    {why}
+                    "."
+                    {instead.map(|instead| format!(" {instead}"))}
+                    {must}
+                </li>
+            }
+        };
+        (count > 0).then(|| {
+            view! {
+                <details class="disclosure left-out" on:toggle=move |_| is_wanted.set(true)>
                     <summary>
                         <Icon name="info" />
                         {td_string!(locale, proposals.left_out, count = count).to_string()}
                     </summary>
                     <div class="disclosure-body">
-                        <ul>{items.collect_view()}</ul>
-                        {(more > 0)
-                            .then(|| {
-                                let more = td_string!(locale, proposals.left_out_more, count = more).to_string();
-                                view! { <p class="meta">{more}</p> }
-                            })}
+                        {move || {
+                            is_wanted.get().then(|| view! { <ul>{told.get().into_iter().map(item).collect_view()}</ul> })
+                        }}
                     </div>
                 </details>
             }
