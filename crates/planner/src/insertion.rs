@@ -63,6 +63,20 @@ pub fn cheapest(instance: &Instance, route: &Route, day: usize, place: u16) -> O
     best
 }
 
+/// Whether a place fits behind all stops of a route.
+pub fn is_borne_last(instance: &Instance, route: &Route, day: usize, place: u16) -> bool {
+    let Some(gap) = route.gaps.last() else { return false };
+    let (network, span) = (instance.network(day), instance.span(place, day));
+    let site = instance.site[usize::from(place)];
+    let arrive = network.arrival(gap.from, site, gap.leave);
+    if arrive > span.close {
+        return false;
+    }
+    let leave = instance.begin(span, arrive) + instance.stay[usize::from(place)];
+    let here = if site == instance.nowhere { gap.from } else { site };
+    network.arrival(here, gap.to, leave) <= gap.late
+}
+
 /// Whether the stops from `at` on bear that one is there at a time, coming from a site other than now. Only stops
 /// without a location are walked over: at the first with one, the latest arrival knows the rest.
 fn is_borne(instance: &Instance, route: &Route, day: usize, at: usize, (from, mut now): (u16, i32)) -> bool {

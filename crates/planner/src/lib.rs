@@ -33,6 +33,7 @@ mod explain;
 #[cfg(test)]
 #[path = "../tests/planner/generate.rs"]
 mod generate;
+mod heats;
 mod insertion;
 #[cfg(test)]
 mod insertion_tests;

@@ -6,6 +6,7 @@
 
 use crate::anneal::{Cooling, threshold};
 use crate::explain::{explain, plan};
+use crate::heats::{Heats, Turn, refill};
 use crate::instance::Instance;
 use crate::must::place_locked;
 use crate::pool::Pool;
@@ -20,6 +21,8 @@ use crate::state::{ABSENT, State};
 
 /// The first and the last temperature, as parts of what a place is worth on average.
 const TEMPERATURES: (f64, f64) = (1.0, 0.08);
+/// The first temperature of the last search after several short ones: it keeps to where it begins.
+const LAST_TEMPERATURE: f64 = 0.5;
 /// In how many of a thousand rounds all days are filled, not only those that were ruined.
 const EVERYWHERE: usize = 50;
 /// After how many rounds the known day routes are packed.
@@ -52,6 +55,8 @@ pub struct Search {
     state: State,
     recreation: Recreation,
     cooling: Cooling,
+    last_cooling: Cooling,
+    heats: Heats,
     pool: Pool,
     current: i64,
     best: Vec<Route>,
@@ -79,6 +84,7 @@ impl Search {
         state.keep();
         let mean = mean_worth(&instance);
         let cooling = Cooling::new(mean * TEMPERATURES.0, mean * TEMPERATURES.1);
+        let last_cooling = Cooling::new(mean * LAST_TEMPERATURE, mean * TEMPERATURES.1);
         let pool = Pool::new(&instance);
         let mut search = Self {
             problem,
@@ -87,6 +93,8 @@ impl Search {
             state,
             recreation,
             cooling,
+            last_cooling,
+            heats: Heats::default(),
             pool,
             current: 0,
             best: Vec::new(),
@@ -119,14 +127,42 @@ impl Search {
     }
 
     /// Searches for some rounds when the caller knows how much of its time is over, in 1,024ths: the search cools once,
-    /// to be at its best at the end of that time.
+    /// to be at its best at the end of that time. One day alone is searched several times for a short time and once for a
+    /// longer one.
     pub fn step_at(&mut self, iterations: u64, elapsed: usize) -> Progress {
-        self.temperature = self.cooling.at(elapsed);
         let mut improved = false;
+        if self.instance.days() > 1 {
+            self.temperature = self.cooling.at(elapsed);
+        } else {
+            improved |= self.turn(elapsed);
+        }
         for _ in 0..iterations {
             improved |= self.advance();
         }
         Progress { iterations: self.iterations, value: self.best_value, improved }
+    }
+
+    /// Begins another search of the only day when its time has come. True if that has found a better plan.
+    fn turn(&mut self, elapsed: usize) -> bool {
+        match self.heats.turn(elapsed) {
+            Turn::Heat(elapsed) => self.temperature = self.cooling.at(elapsed),
+            Turn::On(elapsed) => self.temperature = self.last_cooling.at(elapsed),
+            Turn::Anew => {
+                self.temperature = self.cooling.at(0);
+                self.state = State::new(&self.instance);
+                place_locked(&self.instance, &mut self.state);
+                self.recreation.recreate(&self.instance, &mut self.state, &mut self.random, true);
+                self.state.keep();
+                self.current = self.state.value();
+                return self.note();
+            }
+            Turn::Last => {
+                self.temperature = self.last_cooling.at(0);
+                self.state.replace(&self.instance, &self.best);
+                self.current = self.best_value;
+            }
+        }
+        false
     }
 
     /// One round, and a packing now and then; one day alone is no packing.
@@ -161,11 +197,15 @@ impl Search {
         if instance.places() == 0 {
             return false;
         }
-        ruin(instance, state, random);
+        let order = self.heats.cross(instance, state, random);
+        if order.is_empty() && state.touched() == 0 {
+            ruin(instance, state, random);
+        }
         if !state.settle(instance) {
             state.undo(instance);
             return false;
         }
+        refill(instance, state, &order);
         let everywhere = random.chance(EVERYWHERE);
         self.recreation.recreate(instance, state, random, everywhere);
         let value = state.value();
@@ -184,6 +224,9 @@ impl Search {
     /// Remembers the present plan if it is the best so far.
     fn note(&mut self) -> bool {
         let (state, value) = (&self.state, self.current);
+        if let [route] = state.routes.as_slice() {
+            self.heats.note(route);
+        }
         if value < self.best_value {
             return false;
         }
