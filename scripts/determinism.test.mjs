@@ -10,7 +10,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 const TARGET = join(process.env["CARGO_TARGET_DIR"] ?? join(ROOT, "target"), "determinism");
 
 test("WebAssembly gives the same plans as the native build", async () => {
-  const args = ["build", "--quiet", "--locked", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
+  const args = ["build", "--quiet", "--locked", "--bin", "optimiser", "--target", "wasm32-unknown-unknown", "--profile", "wasm-release"];
   execFileSync("cargo", args, { cwd: join(ROOT, "bench/optimiser"), env: { ...process.env, CARGO_TARGET_DIR: TARGET } });
   const bytes = readFileSync(join(TARGET, "wasm32-unknown-unknown/wasm-release/optimiser.wasm"));
   const { instance } = await WebAssembly.instantiate(bytes, {});

@@ -1,11 +1,12 @@
 //! The public instances, measured: mean gap to the best known profit by family, the worst case, new bests.
 //!
 //! `cargo run --release -p planner --example benchmark -- FOLDER [--millis 1000] [--seeds 1,2,3,4,5] [--every 1]
-//! [--only c101/1,pr06/4] [--kind toptw]`
+//! [--only c101/1,pr06/4] [--kind toptw] [--json]`
 //!
 //! The instances are not part of the project. `FOLDER` holds `toptw/*.txt`, `mctopmtw/*.txt`, `ttdp/*.txt` and
 //! `best-known.csv` (instance, routes, profit, status). Time is the processor's time of this thread where the system
-//! tells it, so that a busy machine is fair. Every plan passes the independent checker.
+//! tells it, so that a busy machine is fair. Every plan passes the independent checker. `--json` prints a line per run
+//! and no table.
 #![expect(clippy::print_stdout, reason = "printing is what it is for")]
 
 mod clock;
@@ -27,6 +28,7 @@ struct Arguments {
     kind: String,
     only: Option<Vec<String>>,
     verbose: bool,
+    json: bool,
 }
 
 fn arguments() -> Result<Arguments, String> {
@@ -39,6 +41,7 @@ fn arguments() -> Result<Arguments, String> {
         kind: "toptw".to_owned(),
         only: None,
         verbose: false,
+        json: false,
     };
     while let Some(one) = all.next() {
         if !one.starts_with("--") {
@@ -47,6 +50,10 @@ fn arguments() -> Result<Arguments, String> {
         }
         if one == "--verbose" {
             read.verbose = true;
+            continue;
+        }
+        if one == "--json" {
+            read.json = true;
             continue;
         }
         let value = all.next().ok_or_else(|| format!("{one} needs a value"))?;
@@ -124,7 +131,7 @@ impl Sum {
 }
 
 fn main() -> Result<(), String> {
-    let Arguments { folder, millis, seeds, every, kind, only, verbose } = arguments()?;
+    let Arguments { folder, millis, seeds, every, kind, only, verbose, json } = arguments()?;
     let format = Format::named(&kind).ok_or_else(|| format!("no kind {kind}"))?;
     let begun = Instant::now();
     let mut families: BTreeMap<String, Sum> = BTreeMap::new();
@@ -148,16 +155,29 @@ fn main() -> Result<(), String> {
             for of in [family(&case.name), "~all".to_owned()] {
                 families.entry(of).or_default().add(&name, gap, profit, progress.iterations);
             }
+            let id = |stop: &planner::Stop| instance.ids.get(stop.place).copied();
+            let plan: Vec<Vec<i64>> =
+                solution.days.iter().map(|day| day.stops.iter().filter_map(id).collect()).collect();
+            if json {
+                let (routes, rounds) = (plan.len(), progress.iterations);
+                let run = serde_json::json!({
+                    "instance": case.name, "routes": routes, "seed": seed, "profit": profit, "rounds": rounds, "plan": plan,
+                });
+                println!("{run}");
+                continue;
+            }
             if verbose || gap < 0.0 {
                 println!("{name} seed {seed}: {profit}, gap {gap:.2} %, {} rounds", progress.iterations);
             }
             if gap < 0.0 {
-                let id = |stop: &planner::Stop| instance.ids.get(stop.place).copied();
-                for day in &solution.days {
-                    println!("  new best: {:?}", day.stops.iter().filter_map(id).collect::<Vec<_>>());
+                for route in &plan {
+                    println!("  new best: {route:?}");
                 }
             }
         }
+    }
+    if json {
+        return Ok(());
     }
     println!("| family | runs | mean gap % | worst gap % | worst case | mean profit | rounds per run |");
     println!("| --- | ---: | ---: | ---: | --- | ---: | ---: |");
