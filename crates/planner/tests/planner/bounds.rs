@@ -190,6 +190,10 @@ fn any_numbers_give_an_error_or_a_plan_but_no_panic() {
         let Ok(problem) = Problem::new(draft) else { continue };
         let mut search = Search::new(problem.clone(), seed);
         search.step(20);
+        // And as if the time were known, which takes another way where a day is alone.
+        for elapsed in (0..1_024).step_by(64) {
+            search.step_at(2, elapsed);
+        }
         assert_eq!(planner::check::check(&problem, &search.best()).map(|_| ()), Ok(()), "seed {seed}");
         planned += 1;
     }
@@ -214,7 +218,7 @@ fn spoil(dice: &mut Dice, draft: &mut Draft) {
             _ => place.windows[day] = vec![Window { open: number, close: 1_000 }],
         }
     }
-    match dice.between(0, 12) {
+    match dice.between(0, 16) {
         0 => draft.days[day].start = number,
         1 => draft.days[day].end = number,
         2 => draft.days[day].from = Some(index),
@@ -223,6 +227,34 @@ fn spoil(dice: &mut Dice, draft: &mut Draft) {
         5 => draft.budget = Some(number.into()),
         6 => draft.waiting_price = number,
         7 => draft.travel_price = number,
+        8 => spoil_travel(dice, &mut draft.travel, number),
+        9 => draft.areas = vec![Area { price: vec![number; draft.days.len()] }],
+        10 => draft.travel.push(Travel::Table(Table { size: index, values: vec![number] })),
+        11 => draft.places.iter_mut().for_each(|place| place.must = true),
         _ => {}
+    }
+}
+
+/// The same for the ways: a value, or a size that is not theirs.
+fn spoil_travel(dice: &mut Dice, travel: &mut [Travel], number: i32) {
+    let (at, index) = (dice.between(0, 100) as usize, usize::try_from(number).unwrap_or(usize::MAX));
+    let change = |values: &mut Vec<i32>| {
+        if let Some(value) = values.get_mut(at) {
+            *value = number;
+        }
+    };
+    match (travel.first_mut(), dice.between(0, 3)) {
+        (Some(Travel::Table(table)), 0) => table.size = index,
+        (Some(Travel::Table(table)), _) => change(&mut table.values),
+        (Some(Travel::Slots(slots)), 0) => slots.size = index,
+        (Some(Travel::Slots(slots)), 1) => slots.length = number,
+        (Some(Travel::Slots(slots)), _) => change(&mut slots.values),
+        (Some(Travel::Plane(plane)), 0) => plane.per_time = number.unsigned_abs(),
+        (Some(Travel::Plane(plane)), _) => {
+            if let Some(point) = plane.points.get_mut(at) {
+                point[0] = number;
+            }
+        }
+        (None, _) => {}
     }
 }

@@ -27,6 +27,25 @@ proptest! {
     }
 
     #[test]
+    fn a_day_alone_keeps_to_its_problem_through_all_its_searches(seed in 1_u64.., places in 0_usize..40) {
+        let mut dice = Dice::new(seed);
+        let spice = Spice::random(&mut dice);
+        let problem = Problem::new(problem(&mut dice, places, 1, spice)).unwrap();
+        let mut search = Search::new(problem.clone(), seed);
+        let (before, mut steps) = (search.best(), 0);
+        // A caller may count anew, leave moments out, or go on behind the end.
+        let clock = (0..=1_024).step_by(8).chain((0..=1_100).step_by(110)).chain([2_000, usize::MAX / 2_048]);
+        for elapsed in clock {
+            search.step_at(4, elapsed);
+            steps += 4;
+        }
+        prop_assert_eq!(search.step(0).iterations, steps);
+        let after = search.best();
+        prop_assert_eq!(check(&problem, &after).map(|_| ()), Ok(()));
+        prop_assert!(after.conflicts.len() <= before.conflicts.len(), "a must-see was lost");
+    }
+
+    #[test]
     fn what_a_place_is_left_out_for_is_true(seed in 1_u64.., places in 1_usize..25, days in 1_usize..4) {
         let mut dice = Dice::new(seed);
         let spice = Spice { locks: false, ..Spice::random(&mut dice) };
