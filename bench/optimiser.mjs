@@ -138,15 +138,15 @@ let python = "";
 function installPeers() {
   if (python) return;
   const folder = join(TARGET, "peers");
-  python = join(folder, "bin/python");
+  const own = join(folder, "bin/python");
   const requirements = join(ROOT, "bench/peers/requirements.txt");
-  if (!existsSync(python)) execFileSync("python3", ["-m", "venv", folder]);
-  execFileSync(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], { stdio: "inherit" });
+  if (!existsSync(own)) execFileSync("python3", ["-m", "venv", folder], { stdio: "ignore" });
+  execFileSync(own, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], { stdio: "ignore" });
+  python = own;
 }
 
 /** @param {string} peer @param {Case} one @returns {{ profit: number, seconds: number, plan: number[][] }} */
 function ask(peer, one) {
-  installPeers();
   const args = [join(ROOT, "bench/peers/run.py"), peer, join(INSTANCES, `toptw/${one.instance}.txt`), String(one.routes), "1"];
   const { plan, seconds } = JSON.parse(execFileSync(python, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   return { profit: checked(one, plan), seconds, plan };
@@ -167,7 +167,7 @@ async function kinds(store, kind) {
     const name = file.replace(".txt", "");
     await store.get(`${kind} ${name}`, () => {
       buildNative();
-      // Every plan has passed `planner::check`.
+      // Its checker has passed every plan.
       return JSON.parse(planner("benchmark", [INSTANCES, "--kind", kind, "--json", "--only", `${name}/0`]));
     });
   }
@@ -184,9 +184,9 @@ const PARTS = {
   },
   peers: async (store) => {
     try {
-      execFileSync("python3", ["--version"], { stdio: "ignore" });
+      installPeers();
     } catch {
-      return console.log("  PyVRP and OR-Tools: skipped, no python3");
+      return console.log("  PyVRP and OR-Tools: skipped, no python3 with venv, or no PyPI");
     }
     const compared = cases().filter(({ instance, routes }) => BESIDE.includes(instance) && routes <= 2);
     for (const one of compared) {
@@ -227,8 +227,9 @@ export async function optimiser(parts = Object.keys(PARTS)) {
     console.log(`▸ optimiser: ${part}`);
     await PARTS[part]?.(store);
   }
+  const begun = await store.get("begun on", () => new Date().toISOString().slice(0, 10));
   const machine = `${type()}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.versions.node}`;
-  const written = page({ all: (part) => store.all(part), entries: (part) => store.entries(part), cases: cases(), seeds: SEEDS, machine, peers: PEERS, beside: BESIDE });
+  const written = page({ begun, all: (part) => store.all(part), entries: (part) => store.entries(part), cases: cases(), seeds: SEEDS, machine, peers: PEERS, beside: BESIDE });
   writeFileSync(join(ROOT, "docs/benchmarks-optimiser.md"), written);
   return "The optimiser's figures are in [benchmarks-optimiser.md](benchmarks-optimiser.md).";
 }
