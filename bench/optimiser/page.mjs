@@ -119,7 +119,7 @@ function newBests({ all, cases }) {
 }
 
 /** @param {Measured} measured */
-function peers({ entries, cases, peers }) {
+function peers({ entries, cases, peers, beside }) {
   const own = new Map(entries("peers okolica"));
   if (own.size === 0) return "Not measured: skipped, or without python3.";
   const others = peers.map((peer) => new Map(entries(`peers ${peer}`)));
@@ -133,7 +133,9 @@ function peers({ entries, cases, peers }) {
   rows.push(["**mean gap**", "", ...means.map((one) => `**${percent(one)}**`)]);
   const [ours = 0, ...theirs] = means;
   const met = theirs.every((one) => ours < one) ? "met" : "**not met**";
-  return `${table(rows)}\n\nOurs ahead of both on average: ${met}.`;
+  const wanted = cases.filter(({ instance, routes }) => beside.includes(instance) && routes <= 2).length;
+  const part = whole.length < wanted ? ` So far ${whole.length} of ${wanted} cases.` : "";
+  return `${table(rows)}\n\nOurs ahead of both on average: ${met}.${part}`;
 }
 
 /** @param {Measured} measured @param {"mctopmtw" | "ttdp"} kind @param {number} columns pairs beside each other */
