@@ -14,7 +14,7 @@ watch: ## the developer's loop: build, serve on http://127.0.0.1:3000, build and
 test: ## set up what the tests need, run all of them and end with one line of totals
 	@scripts/test
 
-bench: ## measure sizes, load, Lighthouse and the timeline; writes docs/benchmarks.md
+bench: ## measure sizes, load, Lighthouse, the timeline and the optimiser; writes docs/benchmarks*.md
 	@scripts/bench
 
 pictures: ## a picture of every page at three widths, light and dark, into docs/pictures

@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "plans",
         "print",
         "import",
+        "proposals",
         "trips",
         "pages",
         "map",

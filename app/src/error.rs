@@ -30,6 +30,9 @@ pub enum ApiError {
     /// A file with places cannot be read.
     #[error("the file is refused: {0}")]
     File(FileFault),
+    /// Nothing can be proposed, or nothing of it accepted.
+    #[error("no proposal: {0}")]
+    Planning(PlanningFault),
     /// The server cannot be reached.
     #[error("the server cannot be reached")]
     Offline,
@@ -51,6 +54,7 @@ impl ApiError {
             Self::Conflict | Self::Limit => 409,
             Self::Refused(_) => 422,
             Self::File(fault) => fault.status(),
+            Self::Planning(fault) => fault.status(),
             Self::Offline | Self::Unavailable => 503,
             Self::Internal => 500,
         }
@@ -69,6 +73,9 @@ pub enum FileFault {
     /// It is larger than 2 MB.
     #[error("the file is larger than 2 MB")]
     TooLarge,
+    /// It did not arrive in time, or not to its end.
+    #[error("the file did not arrive in time")]
+    Slow,
     /// It is an archive, which is never opened.
     #[error("the file is an archive")]
     Packed,
@@ -102,10 +109,64 @@ impl FileFault {
     const fn status(&self) -> u16 {
         match self {
             Self::TooLarge => 413,
+            Self::Slow => 408,
             Self::Packed | Self::NotText | Self::NotAFormat => 415,
             Self::Malformed { .. } | Self::Empty => 422,
             Self::Missing | Self::NothingChosen => 400,
         }
+    }
+}
+
+/// Why nothing can be proposed, or nothing of a proposal accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum PlanningFault {
+    /// No day is named.
+    #[error("no day is named")]
+    NoDays,
+    /// The plan does not have a day that is named, or none that is today.
+    #[error("the plan has no such day")]
+    NoSuchDay,
+    /// Replanning needs to know where the visitor is.
+    #[error("it is not said where the visitor is")]
+    NoPosition,
+    /// The days and stops make no problem that can be solved.
+    #[error("the days cannot be planned")]
+    Problem,
+    /// Nothing of the proposal was chosen.
+    #[error("nothing was chosen")]
+    NothingChosen,
+    /// Nothing of the proposal fits the plan as it is by now.
+    #[error("the plan has changed")]
+    Outdated,
+    /// The visitor's last search is still running.
+    #[error("the last search is still running")]
+    Running,
+    /// As many searches are running as the server bears.
+    #[error("too many searches are running")]
+    Busy,
+}
+
+impl PlanningFault {
+    /// The HTTP status that says it to a machine.
+    const fn status(self) -> u16 {
+        match self {
+            Self::NoDays | Self::NoPosition | Self::NothingChosen => 400,
+            Self::NoSuchDay | Self::Problem => 422,
+            Self::Outdated => 409,
+            Self::Running => 429,
+            Self::Busy => 503,
+        }
+    }
+}
+
+impl From<domain::problem::PlanError> for ApiError {
+    fn from(error: domain::problem::PlanError) -> Self {
+        use domain::problem::PlanError;
+        Self::Planning(match error {
+            PlanError::NoDays => PlanningFault::NoDays,
+            PlanError::NoSuchDay => PlanningFault::NoSuchDay,
+            PlanError::Problem(_) => PlanningFault::Problem,
+        })
     }
 }
 

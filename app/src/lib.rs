@@ -41,7 +41,8 @@ use leptos_router::{Lazy, path};
 use crate::pages::NotFoundPage;
 use crate::routes::{
     AboutRoute, AccessibilityRoute, FavouritesRoute, GminaRoute, GminasRoute, ImportRoute, InvitationRoute, PlanRoute,
-    PlansRoute, PrintRoute, PrintSharedRoute, PrivacyRoute, SharedPlanRoute, TripRoute, TripsRoute, VenueRoute,
+    PlansRoute, PrintRoute, PrintSharedRoute, PrivacyRoute, ProposalRoute, SharedPlanRoute, TripRoute, TripsRoute,
+    VenueRoute,
 };
 use crate::ui::layout::Layout;
 use crate::venues::DiscoverPage;
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/plans") view={Lazy::<PlansRoute>::new()} />
                     <Route path=path!("/plans/:id") view={Lazy::<PlanRoute>::new()} />
                     <Route path=path!("/plans/:id/import") view={Lazy::<ImportRoute>::new()} />
+                    <Route path=path!("/plans/:id/proposal") view={Lazy::<ProposalRoute>::new()} />
                     <Route path=path!("/plans/:id/print") view={Lazy::<PrintRoute>::new()} />
                     <Route path=path!("/shared/:token") view={Lazy::<SharedPlanRoute>::new()} />
                     <Route path=path!("/shared/:token/print") view={Lazy::<PrintSharedRoute>::new()} />

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 
 use crate::favourites::FavouritesPage;
-use crate::itineraries::{ImportPage, InvitationPage, PlanPage, PlansPage, PrintPage, PrintSharedPage, SharedPlanPage};
+use crate::itineraries::{
+    ImportPage, InvitationPage, PlanPage, PlansPage, PrintPage, PrintSharedPage, ProposalPage, SharedPlanPage,
+};
 use crate::pages::{AboutPage, AccessibilityPage, PrivacyPage};
 use crate::trips::{TripPage, TripsPage};
 use crate::venues::{GminaPage, GminasPage, VenuePage};
@@ -59,6 +61,8 @@ fetched! { planning:
     PlanRoute, plan, __preload_plan => PlanPage;
     /// Places for a plan from a file.
     ImportRoute, import, __preload_import => ImportPage;
+    /// A proposal for a plan, without JavaScript.
+    ProposalRoute, proposal, __preload_proposal => ProposalPage;
     /// A plan that somebody shared.
     SharedPlanRoute, shared_plan, __preload_shared_plan => SharedPlanPage;
     /// A plan on paper.

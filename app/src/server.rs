@@ -6,7 +6,7 @@ use domain::geo::Ring;
 use domain::hours::LocalTime;
 use domain::language::Translated;
 use domain::trip::Trip;
-use http::{StatusCode, request::Parts};
+use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use store::Store;
@@ -102,6 +102,13 @@ pub fn respond<T>(result: Result<T, ApiError>) -> Result<T, ApiError> {
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
         response.set_status(status);
+    }
+}
+
+/// Lets the visitor's own browser keep the response for five minutes.
+pub fn keep_for_a_while() {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=300"));
     }
 }
 

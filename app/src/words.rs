@@ -10,7 +10,7 @@ use domain::travel::Mode;
 use domain::venue::{Area, Category, Price, Setting};
 use leptos_i18n::td_string;
 
-use crate::error::{ApiError, FileFault};
+use crate::error::{ApiError, FileFault, PlanningFault};
 use crate::i18n::Locale;
 
 /// Maps every variant of a vocabulary to its key.
@@ -172,6 +172,7 @@ pub fn error(locale: Locale, error: &ApiError) -> String {
         ApiError::Limit => td_string!(locale, common.error_limit).to_owned(),
         ApiError::Refused(reason) => refusal(locale, *reason).to_owned(),
         ApiError::File(fault) => file_fault(locale, fault),
+        ApiError::Planning(fault) => planning_fault(locale, *fault).to_owned(),
         ApiError::Offline => td_string!(locale, common.error_offline).to_owned(),
         ApiError::Unavailable => td_string!(locale, common.error_unavailable).to_owned(),
         ApiError::Internal => td_string!(locale, common.error_internal).to_owned(),
@@ -181,6 +182,7 @@ pub fn error(locale: Locale, error: &ApiError) -> String {
 fn file_fault(locale: Locale, fault: &FileFault) -> String {
     match fault {
         FileFault::TooLarge => td_string!(locale, import.fault_too_large).to_owned(),
+        FileFault::Slow => td_string!(locale, import.fault_slow).to_owned(),
         FileFault::Packed => td_string!(locale, import.fault_packed).to_owned(),
         FileFault::NotText => td_string!(locale, import.fault_not_text).to_owned(),
         FileFault::NotAFormat => td_string!(locale, import.fault_not_a_format).to_owned(),
@@ -193,6 +195,19 @@ fn file_fault(locale: Locale, fault: &FileFault) -> String {
         FileFault::Empty => td_string!(locale, import.fault_empty).to_owned(),
         FileFault::Missing => td_string!(locale, import.fault_missing).to_owned(),
         FileFault::NothingChosen => td_string!(locale, import.fault_nothing_chosen).to_owned(),
+    }
+}
+
+fn planning_fault(locale: Locale, fault: PlanningFault) -> &'static str {
+    match fault {
+        PlanningFault::NoDays => td_string!(locale, proposals.fault_no_days),
+        PlanningFault::NoSuchDay => td_string!(locale, proposals.fault_no_such_day),
+        PlanningFault::NoPosition => td_string!(locale, proposals.fault_no_position),
+        PlanningFault::Problem => td_string!(locale, proposals.fault_problem),
+        PlanningFault::NothingChosen => td_string!(locale, proposals.fault_nothing_chosen),
+        PlanningFault::Outdated => td_string!(locale, proposals.fault_outdated),
+        PlanningFault::Running => td_string!(locale, proposals.fault_running),
+        PlanningFault::Busy => td_string!(locale, proposals.fault_busy),
     }
 }
 

@@ -13,6 +13,7 @@ export const FURNISHED = [
   "a plan on paper",
   "a shared plan on paper",
   "places from a file",
+  "a proposal for a plan",
 ] as const;
 
 /** Keeps three venues, plans a Saturday and shares it, and makes more of a one-day trip; gives the pages that show it. */
@@ -24,7 +25,8 @@ export async function furnish(context: BrowserContext, url: string): Promise<Rou
   const plan = await visitor.plan();
   const shared = await visitor.share(plan);
   await context.addCookies(visitor.cookies);
-  const paths = ["/favourites", "/plans", plan, shared, rich, `${rich}/print`, `${shared}/print`, `${rich}/import`];
+  const [paper, sharedPaper] = [`${rich}/print`, `${shared}/print`];
+  const paths = ["/favourites", "/plans", plan, shared, rich, paper, sharedPaper, `${rich}/import`, `${rich}/proposal`];
   return FURNISHED.map((name, index) => ({ name, path: paths[index] ?? "/" }));
 }
 

@@ -60,6 +60,21 @@ export async function expectWalkable(page: Page, most = 120): Promise<void> {
   expect(wrong, wrong.join("\n")).toEqual([]);
 }
 
+/** Nothing covers what has the focus on the way back from the end of the page: what stays at the top would hide it. */
+export async function expectWalkableBackwards(page: Page, most = 400): Promise<void> {
+  await page.locator("main :is(a, button, summary):visible").last().focus();
+  const wrong: string[] = [];
+  let here = await halt(page);
+  for (let count = 0; here && count < most && !here.what.includes("skip-link"); count += 1) {
+    if (here.outside) wrong.push(`focus is outside the window on ${here.what}`);
+    else if (here.covered) wrong.push(`something covers ${here.what}`);
+    await page.keyboard.press("Shift+Tab");
+    here = await halt(page);
+  }
+  expect(here?.what, "the last halt").toContain("skip-link");
+  expect(wrong, wrong.join("\n")).toEqual([]);
+}
+
 /** Presses Tab until the focus is on `target`; that is how a keyboard reaches it. */
 export async function tabTo(page: Page, target: Locator, most = 150): Promise<void> {
   await expect(target).toBeVisible();

@@ -195,6 +195,10 @@ test("two who plan together see each other's changes, and are asked where they m
   await saved(stranger);
   await expect(stay(stranger, CASTLE.pl), "the other's change is merged").toHaveValue("50");
 
+  const note = stop(stranger, GALLERY.pl).getByLabel(t("plans.note"), { exact: true });
+  await stop(stranger, GALLERY.pl).locator(".stop-details > summary").click();
+  await note.fill("Bilety na");
+
   // The first page has not looked yet: it changes what the other has changed.
   await stay(page, GALLERY.pl).fill("55");
   await change(page, GALLERY.pl);
@@ -206,6 +210,12 @@ test("two who plan together see each other's changes, and are asked where they m
   await expect(question).toHaveCount(0);
   await saved(page);
   await expect(stay(stranger, GALLERY.pl)).toHaveValue("55", { timeout: 15_000 });
+  await expect(note, "what is half-written outlives the other's change").toHaveValue("Bilety na");
+  await note.fill("Bilety na nazwisko Nowak");
+  await stop(stranger, GALLERY.pl).getByRole("button", { name: t("plans.details_save") }).click();
+  await saved(stranger);
+  await expect(stop(stranger, GALLERY.pl)).toContainText("Bilety na nazwisko Nowak");
+  await expect(stay(stranger, GALLERY.pl), "what nobody touched is not sent").toHaveValue("55");
 
   await page.locator(".share-link[data-purpose='edit']").getByRole("button", { name: t("plans.revoke") }).click();
   await expect(page.locator(".share-link[data-purpose='edit']")).toHaveCount(0);

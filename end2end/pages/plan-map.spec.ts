@@ -112,6 +112,7 @@ test("where no map can be drawn, pointing is not offered and the fields remain",
     await expect(page.locator(".plan-map .map-frame")).toHaveAttribute("data-state", "unavailable", { timeout: 30_000 });
     await expect(pick).toHaveCount(0);
     await expect(page.getByRole("group", { name: t("map.framing") })).toHaveCount(0);
+    await expect(page.locator(".day-on-map"), "no day claims to be on a map").toHaveCount(0);
     await name.fill("Polana");
     await position.fill(NIEPOLOMICE);
     await form.getByRole("button", { name: t("plans.add") }).click();

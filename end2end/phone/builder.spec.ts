@@ -30,3 +30,21 @@ test("on a phone a finger on the grip carries a stop, and a finger beside it scr
   await expectStops(page, [GALLERY.pl, CASTLE.pl, AVIATION.pl]);
   await expect(page.locator(".save-state")).toHaveAttribute("data-state", "saved");
 });
+
+test("on a phone a finger that swipes over the plan's map scrolls the page, and the map stays in sight", async ({ page, product }) => {
+  const visitor = new Visitor(product.url);
+  const path = await visitor.plan();
+  await page.context().addCookies(visitor.cookies);
+  await page.goto(product.url + path);
+  await hydrated(page);
+  const map = page.locator(".plan-map .map-frame");
+  await map.scrollIntoViewIfNeeded();
+  await expect(page.locator(".plan-map [data-map-state]")).toHaveAttribute("data-map-state", "idle", { timeout: 30_000 });
+  const box = await map.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) - 20];
+  const before = await page.evaluate(() => scrollY);
+  const finger = await page.context().newCDPSession(page);
+  await finger.send("Input.synthesizeScrollGesture", { x, y, yDistance: -500, gestureSourceType: "touch" });
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 300);
+  await expect(map).toBeInViewport({ ratio: 0.9 });
+});

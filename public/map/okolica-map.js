@@ -6,9 +6,9 @@
  * file is all that a page with a map loads at first; the drawing and MapLibre (close to a megabyte unpacked) follow when the
  * element can be seen, and never on a page whose map stays hidden.
  *
- * Attributes: `points` (address of a GeoJSON), `routes` (JSON of `Stop[][]`), `selected` (slug or key), `searched` (the area that
+ * Attributes: `points` (address of a GeoJSON), `routes` (JSON of `Day[]`), `selected` (slug or key), `searched` (the area that
  * the points were last asked for: its change keeps the view), `frame` (what of the routes is to be in view: a number that
- * grows, then the day from 0 or `all`), `point` (while there, the middle of the map is pointed at; its value is where to begin,
+ * grows, then the key of the day or `all`), `point` (while there, the middle of the map is pointed at; its value is where to begin,
  * "longitude,latitude", or empty), `places` (the context menu of the map names a place), `outlines` (address of the gminas' GeoJSON), `links` (what
  * stands before a slug in an address), `texts` (JSON), `focus` and `here` (the middle of an empty map and where the visitor
  * is, "longitude,latitude"), `free` (a wheel zooms without a key).

@@ -1,6 +1,7 @@
 //! The endpoints: pages and server functions of the application, and those for machines.
 
 pub mod calendar;
+pub mod editor;
 pub mod functions;
 pub mod geojson;
 pub mod gpx;
@@ -11,6 +12,7 @@ pub mod kml;
 pub mod map;
 pub mod outlines;
 pub mod pages;
+pub mod proposals;
 pub mod robots;
 pub mod text;
 pub mod told;

@@ -13,7 +13,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::http::fault::Fault;
 use crate::http::visitor::accepts_html;
 use crate::http::{cross_site, files, limits, log, policy};
-use crate::route::{functions, health, import, itinerary, map, pages, robots};
+use crate::route::{functions, health, import, itinerary, map, pages, proposals, robots};
 use crate::state::State;
 
 /// Every route of Okolica, with everything that stands around them.
@@ -29,6 +29,7 @@ pub fn router(state: State) -> Router {
         .route("/map/gminas.geojson", get(map::gminas))
         .merge(itinerary::routes())
         .merge(import::routes())
+        .merge(proposals::routes())
         .route("/api/{*function}", any(functions::call))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(pages::page)

@@ -12,6 +12,7 @@ use crate::http::detached::Detached;
 use crate::http::fault::FaultPages;
 use crate::http::policy::SecurityPolicy;
 use crate::route::outlines::Outlines;
+use crate::route::proposals::Searches;
 
 /// What a request can reach. Cheap to clone.
 #[derive(Clone)]
@@ -25,6 +26,7 @@ struct Parts {
     detached: Detached,
     outlines: Outlines,
     site_root: PathBuf,
+    searches: Searches,
     draining: AtomicBool,
 }
 
@@ -38,6 +40,7 @@ impl State {
             policy: SecurityPolicy::new(&context.site, std::env::var_os("LEPTOS_WATCH").is_some()),
             faults: FaultPages::new(&leptos),
             detached: Detached::default(),
+            searches: Searches::default(),
             draining: AtomicBool::new(false),
             context,
             leptos,
@@ -74,6 +77,12 @@ impl State {
     #[must_use]
     pub fn detached(&self) -> &Detached {
         &self.0.detached
+    }
+
+    /// Which searches for proposals are running.
+    #[must_use]
+    pub fn searches(&self) -> &Searches {
+        &self.0.searches
     }
 
     /// The outlines of the gminas.

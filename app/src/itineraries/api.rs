@@ -1,6 +1,7 @@
 //! What the pages of plans ask of the server.
 
 use chrono::NaiveDate;
+use domain::hours::LocalTime;
 use domain::itinerary::{DayId, Itinerary, PlanId, PlanLink, PlanSummary};
 use domain::language::Language;
 use domain::timeline::StopVenues;
@@ -57,6 +58,8 @@ pub struct PlanView {
     pub saturday: NaiveDate,
     /// The visitor's newest favourites, to be added to it.
     pub favourites: Vec<VenueCard>,
+    /// The time in Kraków.
+    pub now: LocalTime,
 }
 
 /// Everything that a shared plan shows.
@@ -152,12 +155,11 @@ pub async fn plan(
     use super::making;
     use crate::server::{context, now, respond};
     let answer = async {
-        let (store, today) = (context().store, now().date);
-        let visitor = crate::session::known_visitor().await?;
-        let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
-        let links = if saved.is_mine { store.plan_links(&visitor, saved.id).await? } else { Vec::new() };
+        let (store, now) = (context().store, now());
+        let (visitor, saved) = making::opened(&store, &plan).await?;
+        let links = making::links(&store, &visitor, &saved).await?;
         let venues = making::venues(&store, &super::needs::Needs::of(&saved.itinerary), language).await?;
-        let kept = store.favourites(&visitor, language, now()).await?.favourites.into_iter().take(KEPT_MAX);
+        let kept = store.favourites(&visitor, language, now).await?.favourites.into_iter().take(KEPT_MAX);
         Ok(PlanView {
             id: saved.id,
             itinerary: saved.itinerary,
@@ -165,8 +167,9 @@ pub async fn plan(
             version: saved.version,
             is_mine: saved.is_mine,
             links,
-            saturday: super::dates::next_saturday(today),
+            saturday: super::dates::next_saturday(now.date),
             favourites: kept.map(|favourite| favourite.venue).collect(),
+            now,
         })
     };
     respond(answer.await)
@@ -229,8 +232,10 @@ pub async fn edit_plan_form(
     #[server(flatten)]
     form: EditForm,
 ) -> Result<(), ApiError> {
+    use domain::edit::EditError;
+
     use super::{landing::landing, making};
-    use crate::server::{context, random_key, respond};
+    use crate::server::{context, random_key, respond, set_status};
     let answer = async {
         let (store, id) = (context().store, making::plan_id(&form.plan)?);
         let visitor = crate::session::known_visitor().await?;
@@ -241,7 +246,11 @@ pub async fn edit_plan_form(
         making::go(&form.lang, &format!("/plans/{}#{}", id.0, landing(&before, &edit)));
         Ok(())
     };
-    respond(answer.await)
+    let answer = respond(answer.await);
+    if answer == Err(ApiError::Refused(EditError::Changed)) {
+        set_status(ApiError::Conflict.status());
+    }
+    answer
 }
 
 /// Venues of the same kind as another, the nearest outside the Old Town and those of other gminas, with their hours on a date:

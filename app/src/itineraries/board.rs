@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use domain::accessibility::AccessProfile;
 use domain::day_clock::DayClock;
 use domain::directions::MapApp;
-use domain::itinerary::{Day, DayId, Itinerary, Spot, Stop, StopId, StopKind};
-use domain::timeline::{DayTimeline, StopVenues, Timeline, Visit, timeline};
+use domain::itinerary::{Day, DayId, Itinerary, Spot, Stop, StopId};
+use domain::timeline::{DayTimeline, StopVenues, Timeline, Visit, position, timeline};
 use domain::travel::Estimate;
 use domain::venue::VenueSlug;
 use leptos::prelude::*;
 
-use crate::map::{Framing, MapRoute, MapStop, day_letters};
+use super::landing::stop_element;
+use crate::map::{Framing, MapRoute, MapState, MapStop, day_letters};
 
 /// A plan as a page shows it.
 #[derive(Clone, Copy)]
@@ -31,6 +32,8 @@ pub struct Board {
     pub map_app: RwSignal<MapApp>,
     /// What of the plan the map was asked to bring into view.
     pub framing: RwSignal<Framing>,
+    /// What the map says of itself.
+    pub map: RwSignal<MapState>,
     /// Where stops can stand, in order: the days with their dates, then the tray.
     pub spots: Memo<Vec<(Spot, Option<NaiveDate>)>>,
     /// Whether its owner does not want swaps to be offered.
@@ -95,12 +98,6 @@ impl ShownStop {
     }
 }
 
-/// How the map calls a stop. The same venue may stand on two days.
-#[must_use]
-pub fn map_key(stop: StopId) -> String {
-    format!("stop-{}", stop.0)
-}
-
 impl Board {
     /// A board for a plan.
     #[must_use]
@@ -116,12 +113,13 @@ impl Board {
         });
         let swaps_off = Memo::new(move |_| plan.read().swaps_off);
         let (loading, chosen, framing) = (RwSignal::new(false), RwSignal::new(None), RwSignal::new(Framing::default()));
-        let map_app = RwSignal::new(MapApp::default());
-        Self { plan, venues, told, loading, chosen, profile, map_app, framing, spots, swaps_off }
+        let (map, map_app) = (RwSignal::new(MapState::Loading), RwSignal::new(MapApp::default()));
+        Self { plan, venues, told, loading, chosen, profile, map_app, framing, map, spots, swaps_off }
     }
 
-    /// Asks the map to bring a day, counted from 0, or the whole plan into view.
-    pub fn frame(self, day: Option<usize>) {
+    /// Asks the map to bring a day or the whole plan into view.
+    pub fn frame(self, day: Option<DayId>) {
+        let day = day.map(day_key);
         self.framing.update(|framing| *framing = Framing { asked: framing.asked.wrapping_add(1), day });
     }
 
@@ -152,6 +150,7 @@ impl Board {
                 let letters = if is_only { String::new() } else { day_letters(index) };
                 let stops = day.stops.iter().zip(1_u32..);
                 MapRoute {
+                    key: day_key(day.id),
                     stops: stops.filter_map(|(stop, number)| map_stop(stop, number, &letters, &venues)).collect(),
                 }
             };
@@ -160,13 +159,17 @@ impl Board {
     }
 }
 
+/// How the map calls a day. Its place in the plan may change while the map shows it.
+#[must_use]
+pub fn day_key(day: DayId) -> String {
+    day.0.to_string()
+}
+
 /// A stop on the map; none for what is nowhere. Where a plan has several days, the number has the letters of its day before it.
 fn map_stop(stop: &Stop, number: u32, letters: &str, venues: &StopVenues) -> Option<MapStop> {
-    let (name, position) = match &stop.kind {
-        StopKind::Venue { venue } => venues.get(venue).map(|venue| (venue.name.value.clone(), venue.position))?,
-        StopKind::Place { position } => (stop.name.clone(), *position),
-        StopKind::Meal { .. } | StopKind::Note => return None,
-    };
+    let position = position(stop, venues)?;
+    let venue = stop.venue().and_then(|slug| venues.get(slug));
+    let name = venue.map_or_else(|| stop.name.clone(), |venue| venue.name.value.clone());
     let slug = stop.venue().map(VenueSlug::to_string);
-    Some(MapStop { label: format!("{letters}{number}"), name, key: map_key(stop.id), slug, position })
+    Some(MapStop { label: format!("{letters}{number}"), name, key: stop_element(stop.id), slug, position })
 }

@@ -1,5 +1,6 @@
 //! The builder: what the owner of a plan can do to it. Every edit shows at once and is saved behind the scenes, in order.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::edit::{Edit, EditError};
@@ -14,7 +15,7 @@ use leptos_i18n::td_string;
 
 use super::api::{self, PlanView};
 use super::board::Board;
-use super::clash::Clash;
+use super::clash::{Clash, Settled, enqueue};
 use super::edit_form::{EditForm, NewVenue};
 use super::focus;
 use super::history::History;
@@ -49,8 +50,8 @@ pub struct Builder {
     pub save: RwSignal<SaveState>,
     /// What can be taken back.
     pub history: RwSignal<History>,
-    /// What somebody else has changed as well, until it is decided.
-    pub clash: RwSignal<Option<Clash>>,
+    /// What somebody else has changed as well, in the order in which it is asked about, until it is decided.
+    pub clashes: RwSignal<VecDeque<Edit>>,
     /// How often the plan had been saved when the page last heard of it.
     version: StoredValue<i64>,
     language: Language,
@@ -69,7 +70,7 @@ impl Builder {
             board,
             save: RwSignal::new(SaveState::Saved),
             history: RwSignal::new(History::default()),
-            clash: RwSignal::new(None),
+            clashes: RwSignal::new(VecDeque::new()),
             version: StoredValue::new(view.version),
             language: use_language(),
             tell: Callback::new(move |(tone, message)| announcer(tone, message)),
@@ -93,7 +94,33 @@ impl Builder {
         if let Some(card) = card {
             self.know(card);
         }
-        self.apply(edit)
+        match self.apply(edit.clone()) {
+            Err(error @ ApiError::Refused(EditError::Changed)) => self.settle(edit, error),
+            done => done,
+        }
+    }
+
+    /// Does what still fits of an edit that the plan refuses and asks about what somebody else has changed.
+    fn settle(self, edit: Edit, error: ApiError) -> Result<(), ApiError> {
+        let Settled { fits, asked, faults } = Settled::on(&mut self.board.plan.get_untracked(), [(edit, error)]);
+        for edit in fits {
+            self.apply(edit)?;
+        }
+        self.ask(asked);
+        faults.into_iter().next().map_or(Ok(()), Err)
+    }
+
+    fn ask(self, edits: Vec<Edit>) {
+        if !edits.is_empty() {
+            self.clashes.try_update(|clashes| edits.into_iter().for_each(|edit| enqueue(clashes, edit)));
+        }
+    }
+
+    /// Does an edit, or tells why not.
+    pub fn apply_or_complain(self, edit: Edit) {
+        if let Err(error) = self.apply(edit) {
+            self.complain(words::error(locale(self.language), &error));
+        }
     }
 
     /// Does an edit: shows it at once and has it saved.
@@ -194,7 +221,7 @@ impl Builder {
     pub fn look(self) {
         let Some(outbox) = self.outbox.try_get_value() else { return };
         let known = self.version.try_get_value();
-        if !lock(&outbox).is_empty() || self.clash.try_read_untracked().is_none_or(|clash| clash.is_some()) {
+        if !lock(&outbox).is_empty() || self.clashes.try_with_untracked(VecDeque::is_empty) != Some(true) {
             return;
         }
         let id = self.id.0.to_string();
@@ -225,24 +252,32 @@ impl Builder {
         self.board.venues.try_update(|venues| venues.extend(view.venues));
         let refusals =
             refused.into_iter().chain(void.into_iter().map(|(edit, error)| (edit, ApiError::Refused(error))));
-        let (clashes, others): (Vec<_>, Vec<_>) =
-            refusals.partition(|(_, error)| *error == ApiError::Refused(EditError::Changed));
-        let clash = clashes.into_iter().find_map(|(edit, _)| {
-            self.board.venues.try_with_untracked(|venues| Clash::of(locale, &plan, venues, edit)).flatten()
-        });
+        let settled = Settled::on(&mut plan, refusals);
+        self.tell.try_run(self.told(&plan, &settled));
         self.board.plan.try_set(plan);
-        let is_empty = lock(&outbox).is_empty();
-        if is_empty {
+        settled.fits.into_iter().for_each(|edit| lock(&outbox).put(edit));
+        if lock(&outbox).is_empty() {
             self.save.try_set(SaveState::Saved);
         }
-        let why = others.first().map(|(_, error)| words::error(locale, error));
-        let tone = if why.is_some() { Tone::Problem } else { Tone::Success };
-        let merged = why.map_or_else(
-            || td_string!(locale, plans.merged).to_owned(),
-            |why| format!("{why} {}", td_string!(locale, plans.reloaded)),
-        );
-        self.tell.try_run((tone, clash.as_ref().map_or(merged, |clash| clash.title.clone())));
-        self.clash.try_set(clash);
+        self.ask(settled.asked);
+        self.send();
+    }
+
+    /// What is said when the plan is shown with the changes of others: why something cannot be, and what is asked first.
+    fn told(self, plan: &Itinerary, settled: &Settled) -> (Tone, String) {
+        let locale = locale(self.language);
+        let question = |edit: &Edit| {
+            let venues = self.board.venues.try_read_untracked()?;
+            Clash::of(locale, plan, &venues, edit.clone()).map(|clash| clash.title)
+        };
+        let mut said: Vec<_> = settled.faults.iter().map(|error| words::error(locale, error)).collect();
+        let tone = if said.is_empty() { Tone::Success } else { Tone::Problem };
+        match settled.asked.iter().find_map(question) {
+            Some(question) => said.push(question),
+            None if said.is_empty() => said.push(td_string!(locale, plans.merged).to_owned()),
+            None => said.push(td_string!(locale, plans.reloaded).to_owned()),
+        }
+        (tone, said.join(" "))
     }
 
     /// Shows a venue that was just found before the server tells its hours.

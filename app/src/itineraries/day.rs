@@ -68,7 +68,7 @@ pub fn DayView(
                     {move || words::date_long(locale, frame.get().date)}
                 </h2>
                 <p class="meta day-totals numeric">{totals}</p>
-                <DayOnMap number />
+                <DayOnMap day number />
                 {move || shown.read().as_ref().map(|shown| notices(locale, &shown.told.notices))}
                 {if is_mine {
                     view! { <DayFrameEditor day frame /> }.into_any()

@@ -1,7 +1,7 @@
 //! The frame of a day, to be changed: date, hours, way to travel; and the day's removal.
 
 use domain::hours::clock;
-use domain::itinerary::{DayFrame, DayId, Endpoint, NAME_MAX};
+use domain::itinerary::{Day, DayFrame, DayId, Endpoint, NAME_MAX};
 use domain::travel::Mode;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -9,7 +9,7 @@ use leptos_i18n::td_string;
 use super::board::Board;
 use super::day::frame_words;
 use super::details::ModeField;
-use super::edit_form::{EditForm, position_value};
+use super::edit_form::{EditForm, position_value, was};
 use super::fold::{Fold, Inside};
 use super::form::{Field, PlanForm};
 use super::landing::day_title;
@@ -54,8 +54,15 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
     let form = EditForm::of_day("set-day", day);
     let id = move |field: &str| format!("day-{}-{field}", day.0);
     let first = frame.get_untracked();
+    let board: Board = expect_context();
+    let shown = Memo::new(move |_| board.plan.read().day(day).map(without_stops));
+    let was = Signal::derive(move || shown.read().as_ref().map(was).unwrap_or_default());
+    // Of its own each, so that a change of one does not take back what is half-written in another.
+    let date = Memo::new(move |_| frame.read().date);
+    let start = Memo::new(move |_| frame.read().start_min);
+    let end = Memo::new(move |_| frame.read().end_min);
     view! {
-        <PlanForm form class="day-frame-form">
+        <PlanForm form was class="day-frame-form">
             <Field id=id("date") label=td_string!(locale, plans.date)>
                 <input
                     class="input"
@@ -66,7 +73,7 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
                     min="2000-01-01"
                     max="2099-12-30"
                     value=first.date.to_string()
-                    prop:value=move || frame.get().date.to_string()
+                    prop:value=move || date.get().to_string()
                 />
             </Field>
             <Field id=id("start") label=td_string!(locale, plans.start)>
@@ -77,7 +84,7 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
                     name="start"
                     required
                     value=clock(first.start_min)
-                    prop:value=move || clock(frame.get().start_min)
+                    prop:value=move || clock(start.get())
                 />
             </Field>
             <Field id=id("end") label=td_string!(locale, plans.end)>
@@ -88,7 +95,7 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
                     name="end"
                     required
                     value=clock(first.end_min)
-                    prop:value=move || clock(frame.get().end_min)
+                    prop:value=move || clock(end.get())
                 />
             </Field>
             <Modes frame first=first.mode />
@@ -100,9 +107,15 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
     }
 }
 
+fn without_stops(day: &Day) -> Day {
+    let Day { id, frame, from, to, to_mode, .. } = day;
+    Day { id: *id, frame: *frame, from: from.clone(), to: to.clone(), to_mode: *to_mode, stops: Vec::new() }
+}
+
 #[component]
 fn Modes(frame: Memo<DayFrame>, first: Mode) -> impl IntoView {
     let locale = use_locale();
+    let chosen = Memo::new(move |_| frame.read().mode);
     view! {
         <fieldset class="fieldset">
             <legend>{td_string!(locale, plans.mode)}</legend>
@@ -118,7 +131,7 @@ fn Modes(frame: Memo<DayFrame>, first: Mode) -> impl IntoView {
                                     name="mode"
                                     value=mode.as_str()
                                     checked=mode == first
-                                    prop:checked=move || frame.get().mode == mode
+                                    prop:checked=move || chosen.get() == mode
                                 />
                                 <span>
                                     <Icon name=mode.as_str() />

@@ -3,11 +3,16 @@
 use domain::hours::clock;
 use domain::itinerary::{NAME_MAX, NOTE_MAX, PACKING_MAX, Stop, StopId, StopKind};
 use domain::travel::Mode;
+use leptos::form::FromFormData;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsValue;
+use leptos::web_sys::js_sys::Reflect;
+use leptos::web_sys::{FormData, HtmlButtonElement, HtmlFormElement};
 use leptos_i18n::td_string;
 
 use super::add_other::{PositionField, WindowFields};
-use super::edit_form::{EditForm, position_value};
+use super::api::EditPlanForm;
+use super::edit_form::{EditForm, position_value, was};
 use super::fold::{Fold, Inside};
 use super::form::{Field, PlanForm};
 use super::landing::stop_element;
@@ -15,7 +20,7 @@ use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
 
-/// Opens to the form. What stands in it follows the plan, so that it is made anew with every change of the stop.
+/// Opens to the form. It is made once, so that what is half-written in it outlives the changes of companions.
 #[component]
 pub fn Details(
     /// Which stop.
@@ -27,6 +32,7 @@ pub fn Details(
 ) -> impl IntoView {
     let locale = use_locale();
     let fold = Fold::new(&format!("details-{}", stop.0), &stop_element(stop));
+    let is_there = Memo::new(move |_| what.read().is_some());
     view! {
         <details class="menu menu-end stop-details" open=fold.is_asked on:toggle=fold.on_toggle()>
             <summary
@@ -37,22 +43,36 @@ pub fn Details(
                 <Icon name="edit" />
             </summary>
             <div class="menu-panel menu-panel-wide">
-                <Inside fold>{move || what.get().map(|stop| view! { <DetailsForm stop /> })}</Inside>
+                <Inside fold>{move || is_there.get().then(|| view! { <DetailsForm what /> })}</Inside>
             </div>
         </details>
     }
 }
 
 #[component]
-fn DetailsForm(stop: Stop) -> impl IntoView {
+fn DetailsForm(what: Memo<Option<Stop>>) -> impl IntoView {
+    what.get_untracked().map(|stop| view! { <StopForm stop what /> })
+}
+
+#[component]
+fn StopForm(stop: Stop, what: Memo<Option<Stop>>) -> impl IntoView {
     let locale = use_locale();
     let key = stop.id.0;
     let id = move |field: &str| format!("{field}-{key}");
+    let shown = RwSignal::new(stop.clone());
+    let was = Signal::derive(move || was(&*shown.read()));
+    let save = NodeRef::new();
+    Effect::new(move |_| {
+        let now = what.get();
+        if let Some((now, form)) = now.zip(save.get().and_then(|save: HtmlButtonElement| save.form())) {
+            keep_up(shown, &now, &form);
+        }
+    });
     // The stay has a form of its own beside; here it stays as it is.
-    let form = EditForm { stay: stop.stay_min.to_string(), ..EditForm::of_stop("set-stop", stop.id) };
+    let form = EditForm::of_stop("set-stop", stop.id);
     let fixed_hint = id("fixed-hint");
     view! {
-        <PlanForm form class="stack">
+        <PlanForm form was class="stack">
             <OwnFields stop=stop.clone() />
             <Field id=id("fixed") label=td_string!(locale, plans.fixed)>
                 <input
@@ -87,8 +107,60 @@ fn DetailsForm(stop: Stop) -> impl IntoView {
                     value=stop.packing.clone()
                 />
             </Field>
-            <button class="button button-small">{td_string!(locale, plans.details_save)}</button>
+            <button class="button button-small" node_ref=save>
+                {td_string!(locale, plans.details_save)}
+            </button>
         </PlanForm>
+    }
+}
+
+/// Shows in a form what has become of its stop, but for the fields that somebody is writing in.
+fn keep_up(shown: RwSignal<Stop>, now: &Stop, form: &HtmlFormElement) {
+    let typed = FormData::new_with_form(form).ok().and_then(|data| EditPlanForm::from_form_data(&data).ok());
+    let before = shown.get_untracked();
+    let Some(after) = typed.map(|typed| following(&before, now, &typed.form)).filter(|after| *after != before) else {
+        return;
+    };
+    let (old, new) = (EditForm::of_details(&before), EditForm::of_details(&after));
+    for ((name, old), (_, new)) in old.details().into_iter().zip(new.details()) {
+        if old != new {
+            write(form, name, new);
+        }
+    }
+    shown.set(after);
+}
+
+/// Writes into a control. Cannot fail: the names are valid ones, and every control has these properties.
+fn write(form: &HtmlFormElement, name: &str, value: &str) {
+    if let Some(control) = form.query_selector(&format!("[name={name}]")).ok().flatten() {
+        if name == "must" {
+            Reflect::set(&control, &"checked".into(), &JsValue::from_bool(!value.is_empty())).ok();
+        } else {
+            Reflect::set(&control, &"value".into(), &value.into()).ok();
+        }
+    }
+}
+
+/// The stop as a form shows it once the plan has `now`: each field that has not been touched since it showed `before`, or says
+/// by now what the plan has, follows the plan; the others go on from what was shown before.
+fn following(before: &Stop, now: &Stop, typed: &EditForm) -> Stop {
+    let (old, new) = (EditForm::of_details(before), EditForm::of_details(now));
+    let is_free = |read: fn(&EditForm) -> &str| {
+        let typed = read(typed).replace("\r\n", "\n");
+        [read(&old), read(&new)].contains(&typed.trim())
+    };
+    let of = |is_free| if is_free { now } else { before };
+    let is_kind_free = is_free(|form| &form.position) && is_free(|form| &form.start) && is_free(|form| &form.end);
+    Stop {
+        id: now.id,
+        kind: of(is_kind_free).kind.clone(),
+        name: of(is_free(|form| &form.name)).name.clone(),
+        stay_min: now.stay_min,
+        fixed_start: of(is_free(|form| &form.fixed)).fixed_start,
+        must_see: of(is_free(|form| &form.must)).must_see,
+        note: of(is_free(|form| &form.note)).note.clone(),
+        packing: of(is_free(|form| &form.packing)).packing.clone(),
+        mode: of(is_free(|form| &form.mode)).mode,
     }
 }
 
@@ -160,5 +232,38 @@ pub fn ModeField(
                 <Icon name="chevron" />
             </span>
         </Field>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lunch() -> Stop {
+        let kind = StopKind::Meal { from_min: 720, until_min: 840 };
+        Stop { note: "Kasa\n!".into(), ..Stop::of(StopId(1), kind, "Obiad".into(), 45) }
+    }
+
+    #[test]
+    fn what_somebody_is_writing_outlives_the_change_of_a_companion() {
+        let now = Stop {
+            note: "Stolik".into(),
+            packing: "Bilety".into(),
+            fixed_start: Some(750),
+            must_see: true,
+            stay_min: 60,
+            kind: StopKind::Meal { from_min: 690, until_min: 870 },
+            ..lunch()
+        };
+        let untouched = EditForm { note: "Kasa\r\n! ".into(), ..EditForm::of_details(&lunch()) };
+        assert_eq!(following(&lunch(), &now, &untouched), now);
+
+        let typed = EditForm { note: "Kasa, tel".into(), end: "15:".into(), ..untouched };
+        let shown = following(&lunch(), &now, &typed);
+        assert_eq!(shown, Stop { note: lunch().note, kind: lunch().kind, ..now.clone() });
+
+        let saved = Stop { note: "Kasa, tel".into(), ..now };
+        let typed = EditForm { note: "Kasa, tel".into(), ..EditForm::of_details(&shown) };
+        assert_eq!(following(&shown, &saved, &typed), saved, "one's own change is shown like any other");
     }
 }

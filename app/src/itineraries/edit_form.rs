@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use domain::edit::{DayField, Edit, EditError, StopField};
 use domain::geo::Position;
-use domain::hours::{DAY_MIN, parse_clock};
+use domain::hours::{DAY_MIN, clock, parse_clock};
 use domain::itinerary::{Day, DayFrame, DayId, Endpoint, Itinerary, Spot, Stop, StopId, StopKind};
 use domain::travel::Mode;
 use domain::venue::VenueSlug;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ApiError;
@@ -17,6 +18,9 @@ pub const TRAY: &str = "tray";
 pub const PLACE_STAY_MIN: u16 = 60;
 /// The largest key that every number of a browser holds.
 const KEY_MAX: i64 = 9_007_199_254_740_991;
+
+/// The edit of a form in which nothing was touched.
+const NOTHING: Edit = Edit::Step { edits: Vec::new() };
 
 /// The fields of any form that changes a plan. Which of them are read depends on `kind`; the others stay empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +79,10 @@ pub struct EditForm {
     pub to_position: String,
     /// How to travel there; empty where it is as on the rest of the day.
     pub to_mode: String,
+    /// What the page showed of what the form changes, in JSON, so that whatever nobody has touched changes nothing; empty: what
+    /// the plan has. Of `rename` a title, of `shift` a date, of `stay` minutes, of `move` a spot, of `set-day` the day without
+    /// its stops, of `set-stop` the stop.
+    pub was: String,
 }
 
 /// A venue that is about to become a stop.
@@ -113,6 +121,42 @@ impl EditForm {
         Self { day: spot_value(spot), ..Self::of_kind(kind) }
     }
 
+    /// The form of everything about a stop, filled as the page shows it.
+    #[must_use]
+    pub fn of_details(stop: &Stop) -> Self {
+        let mut form = Self {
+            name: if stop.venue().is_none() { stop.name.clone() } else { String::new() },
+            fixed: stop.fixed_start.map(clock).unwrap_or_default(),
+            must: if stop.must_see { "1".to_owned() } else { String::new() },
+            mode: stop.mode.map(|mode| mode.as_str().to_owned()).unwrap_or_default(),
+            note: stop.note.clone(),
+            packing: stop.packing.clone(),
+            ..Self::of_stop("set-stop", stop.id)
+        };
+        match stop.kind {
+            StopKind::Place { position } => form.position = position_value(position),
+            StopKind::Meal { from_min, until_min } => (form.start, form.end) = (clock(from_min), clock(until_min)),
+            StopKind::Venue { .. } | StopKind::Note => {}
+        }
+        form
+    }
+
+    /// The fields of such a form, by name.
+    #[must_use]
+    pub fn details(&self) -> [(&'static str, &str); 9] {
+        [
+            ("name", &self.name),
+            ("position", &self.position),
+            ("start", &self.start),
+            ("end", &self.end),
+            ("fixed", &self.fixed),
+            ("must", &self.must),
+            ("mode", &self.mode),
+            ("note", &self.note),
+            ("packing", &self.packing),
+        ]
+    }
+
     /// The form of a button that does this edit.
     #[must_use]
     pub fn of(edit: &Edit) -> Self {
@@ -131,7 +175,7 @@ impl EditForm {
         }
         match self.kind.as_str() {
             "edit" => serde_json::from_str(&self.edit).map_err(|_| ApiError::invalid("edit")),
-            "rename" => Ok(Edit::Rename { was: plan.title.clone(), title: self.title.clone() }),
+            "rename" => self.rename(plan),
             "shift" => self.shift_dates(plan),
             "add-day" => self.add_day(plan, DayId(key)),
             "remove-day" => Ok(plan.removal(self.day_of(plan)?.id)),
@@ -153,10 +197,18 @@ impl EditForm {
             "earlier" => self.shift(plan, |at| at.saturating_sub(1)),
             "later" => self.shift(plan, |at| at.saturating_add(1)),
             "move" => self.move_stop(plan),
-            "stay" => set(self.stop_of(plan)?, StopField::Stay(number(&self.stay, "stay")?)),
+            "stay" => self.set_stay(self.stop_of(plan)?),
             "set-stop" => self.set_stop(self.stop_of(plan)?),
             _ => Err(ApiError::invalid("kind")),
         }
+    }
+
+    fn rename(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
+        let shown: Option<String> = self.shown()?;
+        if shown.as_deref() == Some(self.title.trim()) {
+            return Ok(NOTHING);
+        }
+        Ok(Edit::Rename { was: shown.unwrap_or_else(|| plan.title.clone()), title: self.title.clone() })
     }
 
     /// A new day at the end: like the last one, a day later, unless the form says another date.
@@ -190,13 +242,17 @@ impl EditForm {
 
     /// The whole plan on other dates: its first day on the date of the form.
     fn shift_dates(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
-        let first = plan.days.iter().map(|day| day.frame.date).min().ok_or(ApiError::Refused(EditError::NoSuchDay))?;
-        let days = self.date()?.signed_duration_since(first).num_days();
-        Ok(Edit::ShiftDates { days: i32::try_from(days).map_err(|_| ApiError::invalid("date"))? })
+        let (to, shown) = (self.date()?, self.shown()?);
+        if shown == Some(to) {
+            return Ok(NOTHING);
+        }
+        let was = shown.or_else(|| plan.first_date()).ok_or(ApiError::Refused(EditError::NoSuchDay))?;
+        Ok(Edit::ShiftDates { was, to })
     }
 
-    /// Everything about a day that the form says otherwise than the day.
+    /// Everything about a day that the form says otherwise than the page showed it.
     fn set_day(&self, day: &Day) -> Result<Edit, ApiError> {
+        let day = self.shown()?.map_or_else(|| day.clone(), |shown| Day { id: day.id, ..shown });
         let end = time(&self.end, "end")?;
         let end = if end == 0 { DAY_MIN } else { end };
         let fields = [
@@ -230,11 +286,21 @@ impl EditForm {
     fn move_stop(&self, plan: &Itinerary) -> Result<Edit, ApiError> {
         let stop = self.stop_of(plan)?.id;
         let (was, _) = plan.spot_of(stop).ok_or(ApiError::Refused(EditError::NoSuchStop))?;
-        Ok(Edit::MoveStop { stop, was, spot: self.spot()?, at: self.place()? })
+        Ok(Edit::MoveStop { stop, was: self.shown()?.unwrap_or(was), spot: self.spot()?, at: self.place()? })
     }
 
-    /// Everything about a stop that the form says otherwise than the stop.
+    fn set_stay(&self, stop: &Stop) -> Result<Edit, ApiError> {
+        let (to, was) = (number(&self.stay, "stay")?, self.shown()?);
+        if was == Some(to) {
+            return Ok(NOTHING);
+        }
+        let was = StopField::Stay(was.unwrap_or(stop.stay_min));
+        Ok(Edit::SetStop { stop: stop.id, was, to: StopField::Stay(to) })
+    }
+
+    /// Everything about a stop that the form says otherwise than the page showed it.
     fn set_stop(&self, stop: &Stop) -> Result<Edit, ApiError> {
+        let stop = &self.shown()?.map_or_else(|| stop.clone(), |shown| Stop { id: stop.id, ..shown });
         let fixed = if self.fixed.trim().is_empty() { None } else { Some(time(&self.fixed, "fixed")?) };
         let mut fields = vec![
             StopField::Stay(self.stay_or(stop.stay_min)?),
@@ -257,6 +323,14 @@ impl EditForm {
         }
         let changed = fields.into_iter().filter(|field| stop.field(field).as_ref() != Some(field));
         Ok(step(changed.map(|field| set(stop, field)).collect::<Result<_, _>>()?))
+    }
+
+    /// What the page showed, if the form says so.
+    fn shown<T: DeserializeOwned>(&self) -> Result<Option<T>, ApiError> {
+        if self.was.is_empty() {
+            return Ok(None);
+        }
+        serde_json::from_str(&self.was).map(Some).map_err(|_| ApiError::invalid("was"))
     }
 
     fn stay_or(&self, otherwise: u16) -> Result<u16, ApiError> {
@@ -286,6 +360,12 @@ impl EditForm {
     fn date(&self) -> Result<NaiveDate, ApiError> {
         date(&self.date, "date")
     }
+}
+
+/// What a form says that the page showed.
+#[must_use]
+pub fn was(shown: &impl Serialize) -> String {
+    serde_json::to_string(shown).unwrap_or_default()
 }
 
 /// How a form writes a spot.

@@ -59,6 +59,7 @@ fn form(fields: &[(&str, &str)]) -> EditForm {
             "to_name" => &mut form.to_name,
             "to_position" => &mut form.to_position,
             "to_mode" => &mut form.to_mode,
+            "was" => &mut form.was,
             other => panic!("no field {other}"),
         };
         *place = (*value).to_owned();
@@ -91,7 +92,7 @@ fn every_form_says_its_edit() {
             &[("kind", "rename"), ("title", "Niedziela")],
             Edit::Rename { was: "Weekend".into(), title: "Niedziela".into() },
         ),
-        (&[("kind", "shift"), ("date", "2026-12-04")], Edit::ShiftDates { days: 7 }),
+        (&[("kind", "shift"), ("date", "2026-11-30")], Edit::ShiftDates { was: on(27), to: on(30) }),
         (&[("kind", "add-day")], new_day(on(29))),
         (&[("kind", "add-day"), ("date", "2026-11-30")], new_day(on(30))),
         (&[("kind", "remove-day"), ("day", "2")], weekend().removal(DayId(2))),
@@ -234,6 +235,62 @@ fn a_field_that_cannot_be_read_is_named() {
     }
 }
 
+/// A page that showed the plan before a companion renamed it, moved it and the stop, and changed the stop and its day.
+#[test]
+fn a_stale_form_changes_only_what_was_touched_and_says_what_it_found() {
+    let mut shown = weekend();
+    let station = Endpoint { name: "Dworzec".into(), position: Position::from_degrees(50.0, 20.0).unwrap() };
+    shown.title = "Tour".into();
+    shown.days[0].frame = DayFrame { start_min: 600, mode: Mode::Car, ..DayFrame::on(on(20)) };
+    shown.days[0].from = Some(station);
+    shown.days[0].stops[0] = Stop { note: "Kasa\n!".into(), must_see: true, stay_min: 30, ..stop(1) };
+    let day = Day { stops: Vec::new(), ..shown.days[0].clone() };
+    let (day, stop, title, first) = (was(&day), was(&shown.days[0].stops[0]), was(&shown.title), was(&on(20)));
+    let frame = |end, mode| {
+        let place = [("from_name", "Dworzec"), ("from_position", "50, 20")];
+        let fields = [("kind", "set-day"), ("day", "1"), ("date", "2026-11-20"), ("start", "10:00")];
+        [&fields[..], &place, &[("end", end), ("mode", mode), ("was", &day)]].concat()
+    };
+    let details = |note, mode| {
+        let fields = [("kind", "set-stop"), ("stop", "1"), ("note", note), ("mode", mode)];
+        [&fields[..], &[("must", "1"), ("was", stop.as_str())]].concat()
+    };
+    let set = |was, to| Edit::SetStop { stop: StopId(1), was, to };
+    let set_day = |was, to| Edit::SetDay { day: DayId(1), was, to };
+    let spot = was(&Spot::Tray);
+    let table = [
+        (vec![("kind", "rename"), ("title", "Tour "), ("was", &title)], NOTHING),
+        (
+            vec![("kind", "rename"), ("title", "Trip"), ("was", &title)],
+            Edit::Rename { was: "Tour".into(), title: "Trip".into() },
+        ),
+        (vec![("kind", "shift"), ("date", "2026-11-20"), ("was", &first)], NOTHING),
+        (
+            vec![("kind", "shift"), ("date", "2026-11-21"), ("was", &first)],
+            Edit::ShiftDates { was: on(20), to: on(21) },
+        ),
+        (vec![("kind", "stay"), ("stop", "1"), ("stay", "30"), ("was", "30")], NOTHING),
+        (
+            vec![("kind", "stay"), ("stop", "1"), ("stay", "45"), ("was", "30")],
+            set(StopField::Stay(30), StopField::Stay(45)),
+        ),
+        (
+            vec![("kind", "move"), ("stop", "1"), ("day", "2"), ("was", &spot)],
+            Edit::MoveStop { stop: StopId(1), was: Spot::Tray, spot: Spot::Day(DayId(2)), at: usize::MAX },
+        ),
+        (frame("18:00", "car"), NOTHING),
+        (frame("18:00", "bike"), set_day(DayField::Mode(Mode::Car), DayField::Mode(Mode::Bike))),
+        (frame("19:00", "car"), set_day(DayField::Hours(600, 1_080), DayField::Hours(600, 1_140))),
+        (details("Kasa\r\n!", ""), NOTHING),
+        (details("Kasa\r\n!", "bike"), set(StopField::Mode(None), StopField::Mode(Some(Mode::Bike)))),
+        (details("", ""), set(StopField::Note("Kasa\n!".into()), StopField::Note(String::new()))),
+    ];
+    for (fields, expected) in table {
+        assert_eq!(edit(&fields), Ok(expected), "{fields:?}");
+    }
+    assert_eq!(edit(&[("kind", "rename"), ("title", "Trip"), ("was", "Tour")]), Err(ApiError::invalid("was")));
+}
+
 #[test]
 fn a_stop_that_is_gone_is_refused() {
     let gone = ApiError::Refused(EditError::NoSuchStop);
@@ -244,7 +301,7 @@ fn a_stop_that_is_gone_is_refused() {
 fn a_button_says_the_edit_that_it_stands_for() {
     let plan = weekend();
     let swap = Edit::Step { edits: vec![Edit::RemoveStop { stop: StopId(1) }, Edit::OfferSwaps { on: false }] };
-    for edit in [plan.removal(DayId(1)), Edit::ShiftDates { days: -3 }, swap] {
+    for edit in [plan.removal(DayId(1)), plan.shift_to(on(24)).unwrap(), swap] {
         assert_eq!(EditForm::of(&edit).edit(&plan, 0, None), Ok(edit));
     }
 }

@@ -36,6 +36,11 @@ fn focused() -> Option<Element> {
     document().active_element().filter(|element| element.tag_name() != "BODY")
 }
 
+/// Whether nothing has the focus, or something within an element.
+pub fn is_free_or_within(id: &str) -> bool {
+    focused().is_none_or(|element| element.closest(&format!("#{id}")).ok().flatten().is_some())
+}
+
 /// Focuses an element and says whether it took the focus.
 fn focus(id: &str) -> bool {
     let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());

@@ -23,6 +23,9 @@ pub fn PlanForm(
     /// The venue that it adds, if it adds one.
     #[prop(optional_no_strip)]
     card: Option<VenueCard>,
+    /// What the page shows of what the form changes, as [`super::edit_form::was`] says it.
+    #[prop(optional)]
+    was: Option<Signal<String>>,
     /// Its class.
     #[prop(optional)]
     class: &'static str,
@@ -62,6 +65,7 @@ pub fn PlanForm(
                 .filter(|(_, value)| !value.is_empty())
                 .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
                 .collect_view()}
+            {was.map(|was| view! { <input type="hidden" name="was" value=move || was.get() /> })}
             {children()}
             {move || {
                 error

@@ -6,7 +6,7 @@ use leptos_i18n::td_string;
 
 use super::board::Board;
 use super::builder::{Builder, SaveState};
-use super::edit_form::EditForm;
+use super::edit_form::{EditForm, was};
 use super::form::{Field, PlanForm};
 use crate::language::{href, use_language, use_locale};
 use crate::ui::icon::Icon;
@@ -85,7 +85,7 @@ fn Rename(title: Signal<String>) -> impl IntoView {
                 <Icon name="edit" />
             </summary>
             <div class="menu-panel">
-                <PlanForm form class="stack">
+                <PlanForm form was=Signal::derive(move || was(&*title.read())) class="stack">
                     <Field id="plan-rename" label=td_string!(locale, plans.plan_title)>
                         <input
                             class="input"
@@ -110,7 +110,7 @@ fn Rename(title: Signal<String>) -> impl IntoView {
 fn ShiftDates() -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let first = Memo::new(move |_| board.plan.read().days.iter().map(|day| day.frame.date).min());
+    let first = Memo::new(move |_| board.plan.read().first_date());
     move || {
         first.get().map(|first| {
             view! {
@@ -120,7 +120,7 @@ fn ShiftDates() -> impl IntoView {
                         <span>{td_string!(locale, plans.shift_dates)}</span>
                     </summary>
                     <div class="menu-panel">
-                        <PlanForm form=EditForm::of_kind("shift") class="stack">
+                        <PlanForm form=EditForm::of_kind("shift") was=Signal::stored(was(&first)) class="stack">
                             <Field id="shift-date" label=td_string!(locale, plans.shift_label)>
                                 <input
                                     class="input"

@@ -182,11 +182,9 @@ pub async fn load_import(
 ) -> Result<ImportView, ApiError> {
     use crate::server::{context, respond};
     let answer = async {
-        let visitor = crate::session::known_visitor().await?;
-        let id = super::making::plan_id(&plan)?;
-        let saved = context().store.plan(&visitor, id).await?.ok_or(ApiError::NotFound)?;
+        let (_, saved) = super::making::opened(&context().store, &plan).await?;
         let posted = use_context::<Posted>().map(|Posted(found)| respond(found));
-        Ok(ImportView { id, title: saved.itinerary.title, posted })
+        Ok(ImportView { id: saved.id, title: saved.itinerary.title, posted })
     };
     respond(answer.await)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::itinerary::{Spot, StopKind};
+use domain::itinerary::{Itinerary, Spot};
 use domain::venue::{VenueCard, VenueSlug};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -24,14 +24,7 @@ pub fn KeptVenues(
     if favourites.is_empty() {
         return ().into_any();
     }
-    let planned = Memo::new(move |_| {
-        let plan = board.plan.read();
-        let venues = plan.stops().filter_map(|stop| match &stop.kind {
-            StopKind::Venue { venue, .. } => Some(venue.clone()),
-            StopKind::Place { .. } | StopKind::Meal { .. } | StopKind::Note => None,
-        });
-        venues.collect::<BTreeSet<VenueSlug>>()
-    });
+    let planned = Memo::new(move |_| planned(&board.plan.read()));
     let left = move || {
         let planned = planned.read();
         favourites.iter().filter(|card| !planned.contains(&card.slug)).cloned().collect::<Vec<_>>()
@@ -59,4 +52,25 @@ pub fn KeptVenues(
         </details>
     }
     .into_any()
+}
+
+/// The venues that a plan holds, on a day or in the tray.
+fn planned(plan: &Itinerary) -> BTreeSet<VenueSlug> {
+    plan.all_stops().filter_map(|stop| stop.venue().cloned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::itinerary::{Day, DayFrame, DayId, Stop, StopId};
+
+    use super::*;
+
+    #[test]
+    fn what_waits_in_the_tray_is_planned_too() {
+        let slug = |slug| VenueSlug::parse(slug).unwrap();
+        let stop = |id, venue| Stop::visit(StopId(id), slug(venue), venue.to_owned(), 60);
+        let day = Day::new(DayId(1), DayFrame::on(chrono::NaiveDate::default()), vec![stop(1, "zamek")]);
+        let plan = Itinerary { days: vec![day], tray: vec![stop(2, "kopalnia")], ..Itinerary::default() };
+        assert_eq!(planned(&plan), [slug("kopalnia"), slug("zamek")].into());
+    }
 }

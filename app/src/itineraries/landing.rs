@@ -3,7 +3,9 @@
 use domain::edit::Edit;
 use domain::itinerary::{DayId, Itinerary, Spot, StopId};
 
-/// The element of a stop.
+use super::telling::are_removals;
+
+/// The element of a stop, and how the map calls it: the same venue may stand on two days.
 #[must_use]
 pub fn stop_element(stop: StopId) -> String {
     format!("stop-{}", stop.0)
@@ -37,6 +39,8 @@ pub fn landing(before: &Itinerary, edit: &Edit) -> String {
             neighbour.map_or_else(|| PLAN_TITLE.to_owned(), |day| day_title(day.id))
         }
         Edit::RemoveStop { stop } => after_removal(before, *stop).unwrap_or_else(|| PLAN_TITLE.to_owned()),
+        // Taking an import back: all that it put into the tray is gone.
+        Edit::Step { edits } if are_removals(edits) => TRAY_TITLE.to_owned(),
         Edit::Step { edits } => edits.last().map_or_else(|| PLAN_TITLE.to_owned(), |edit| landing(before, edit)),
     }
 }

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 use domain::edit::Edit;
-use domain::itinerary::{Day, DayFrame, DayId, Itinerary, PlanId, Spot, Stop, StopId};
+use domain::itinerary::{Day, DayFrame, DayId, Itinerary, PlanId, PlanLink, Spot, Stop, StopId};
 use domain::language::Language;
 use domain::timeline::StopVenues;
-use store::Store;
+use store::{SavedPlan, Store, Visitor};
 
 use super::api::DayChoice;
 use super::edit_form::{self, NewVenue, TRAY};
@@ -49,6 +49,24 @@ pub async fn venues(store: &Store, needs: &Needs, language: Language) -> Result<
     let venues: Vec<_> = needs.venues.iter().cloned().collect();
     let dates: Vec<_> = needs.dates.iter().copied().collect();
     Ok(store.stop_venues(&venues, &dates, language).await?)
+}
+
+/// A plan that the visitor keeps or edits along, and who they are.
+///
+/// # Errors
+/// [`ApiError::NotFound`] for a key that is none, another's plan and somebody who keeps nothing; the store's errors.
+pub async fn opened(store: &Store, plan: &str) -> Result<(Visitor, SavedPlan), ApiError> {
+    let visitor = session::known_visitor().await?;
+    let saved = store.plan(&visitor, plan_id(plan)?).await?.ok_or(ApiError::NotFound)?;
+    Ok((visitor, saved))
+}
+
+/// The links that lead to a plan, which only its owner sees.
+///
+/// # Errors
+/// The store's.
+pub async fn links(store: &Store, visitor: &Visitor, saved: &SavedPlan) -> Result<Vec<PlanLink>, ApiError> {
+    if saved.is_mine { Ok(store.plan_links(visitor, saved.id).await?) } else { Ok(Vec::new()) }
 }
 
 /// A plan that somebody shared.

@@ -28,7 +28,7 @@ mod landing;
 #[cfg(feature = "ssr")]
 pub(crate) mod making;
 #[cfg(feature = "ssr")]
-pub(crate) mod names;
+pub mod names;
 mod needs;
 mod outbox;
 mod pick;
@@ -37,6 +37,7 @@ mod plan_page;
 mod plans_page;
 mod print;
 mod profile;
+pub mod proposals;
 mod remedy;
 mod share;
 mod shared_page;
@@ -60,4 +61,5 @@ pub(crate) use plan_map::PlanMap;
 pub use plan_page::PlanPage;
 pub use plans_page::PlansPage;
 pub use print::{PrintPage, PrintSharedPage};
+pub use proposals::ProposalPage;
 pub use shared_page::SharedPlanPage;

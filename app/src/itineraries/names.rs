@@ -1,9 +1,11 @@
 //! The names of stops come from the catalogue, whatever a browser sends.
 
 use domain::edit::Edit;
+use domain::hours::LocalTime;
 use domain::itinerary::Stop;
 use domain::language::Language;
 use domain::venue::VenueSlug;
+use store::Store;
 
 use super::edit_form::NewVenue;
 use crate::error::ApiError;
@@ -13,7 +15,15 @@ use crate::server::{context, now};
 ///
 /// # Errors
 /// The store's errors.
-pub async fn with_names_of_the_catalogue(mut edit: Edit) -> Result<Edit, ApiError> {
+pub async fn with_names_of_the_catalogue(edit: Edit) -> Result<Edit, ApiError> {
+    with_names(&context().store, now(), edit).await
+}
+
+/// The same, where no request is being rendered.
+///
+/// # Errors
+/// The store's errors.
+pub async fn with_names(store: &Store, now: LocalTime, mut edit: Edit) -> Result<Edit, ApiError> {
     let stops: Vec<&mut Stop> = match &mut edit {
         Edit::Step { edits } => edits.iter_mut().flat_map(new_stops).collect(),
         edit => new_stops(edit),
@@ -22,7 +32,7 @@ pub async fn with_names_of_the_catalogue(mut edit: Edit) -> Result<Edit, ApiErro
     if slugs.is_empty() {
         return Ok(edit);
     }
-    let known = context().store.venue_cards(&slugs, Language::Pl, now()).await?;
+    let known = store.venue_cards(&slugs, Language::Pl, now).await?;
     for stop in stops {
         let Some(venue) = stop.venue() else { continue };
         if let Some(card) = known.iter().find(|card| card.slug == *venue) {

@@ -90,18 +90,25 @@ impl Outbox {
 
     /// Whether a refusal only says that an edit whose answer was lost had arrived.
     fn is_there_already(&self, reason: EditError) -> bool {
-        match self.waiting.front() {
-            Some(Edit::InsertDay { .. } | Edit::InsertStop { .. }) => reason == EditError::Duplicate,
-            Some(Edit::RemoveDay { .. }) => reason == EditError::NoSuchDay,
-            Some(Edit::RemoveStop { .. }) => reason == EditError::NoSuchStop,
-            _ => false,
-        }
+        self.waiting.front().is_some_and(|edit| is_done_already(edit, reason))
+    }
+}
+
+/// Whether an edit is refused for this reason where it was done before.
+fn is_done_already(edit: &Edit, reason: EditError) -> bool {
+    match edit {
+        Edit::InsertDay { .. } | Edit::InsertStop { .. } => reason == EditError::Duplicate,
+        Edit::RemoveDay { .. } => reason == EditError::NoSuchDay,
+        Edit::RemoveStop { .. } => reason == EditError::NoSuchStop,
+        // A step arrives as a whole or not at all, so that any of its edits tells of all of them.
+        Edit::Step { edits } => edits.iter().any(|edit| is_done_already(edit, reason)),
+        _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::itinerary::{Stop, StopId, StopKind};
+    use domain::itinerary::{Day, DayFrame, DayId, Spot, Stop, StopId, StopKind};
 
     use super::*;
 
@@ -132,6 +139,28 @@ mod tests {
         let arrived_the_first_time = Err(ApiError::Refused(EditError::NoSuchStop));
         assert_eq!(outbox.answered(arrived_the_first_time), Answer::Saved);
         assert!(outbox.is_empty());
+    }
+
+    /// An import, a swap and the removal of a day that arrive twice, because the first answer was lost.
+    #[test]
+    fn a_step_that_had_arrived_is_saved() {
+        let note = |id: i64| Stop::of(StopId(id), StopKind::Note, "Notatka".into(), 0);
+        let insert = |id| Edit::InsertStop { spot: Spot::Tray, at: 0, stop: note(id) };
+        let day = Day::new(DayId(1), DayFrame::on(chrono::NaiveDate::default()), vec![note(1)]);
+        let plan = Itinerary { days: vec![day], tray: vec![note(2)], ..Itinerary::default() };
+        let import = Edit::Step { edits: vec![insert(3), insert(4)] };
+        let swap = Edit::Step { edits: vec![remove(2), insert(5)] };
+        for step in [import, swap, plan.removal(DayId(1))] {
+            let mut saved = plan.clone();
+            saved.apply(&step).unwrap();
+            let reason = saved.apply(&step).unwrap_err();
+            let mut outbox = Outbox::default();
+            outbox.put(step.clone());
+            outbox.next();
+            outbox.answered(Err(ApiError::Offline));
+            assert_eq!(outbox.next(), Some(step.clone()));
+            assert_eq!(outbox.answered(Err(ApiError::Refused(reason))), Answer::Saved, "{step:?}: {reason}");
+        }
     }
 
     #[test]

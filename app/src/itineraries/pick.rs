@@ -52,9 +52,9 @@ struct Words {
 }
 
 impl Picker {
-    /// Nobody points yet.
+    /// Nobody points yet at the map that tells of itself in `state`.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(state: RwSignal<MapState>) -> Self {
         let locale = use_locale();
         let announcer = use_announcer();
         let words = Words {
@@ -71,7 +71,7 @@ impl Picker {
             asked: RwSignal::new(None),
             under: RwSignal::new(None),
             rest: StoredValue::new(None),
-            state: RwSignal::new(MapState::Loading),
+            state,
             say: Callback::new(move |(tone, message)| announcer(tone, message)),
             words,
         };
@@ -82,12 +82,6 @@ impl Picker {
             }
         });
         picker
-    }
-
-    /// What the map says of itself.
-    #[must_use]
-    pub const fn map_state(self) -> RwSignal<MapState> {
-        self.state
     }
 
     /// What the map needs to let somebody point.

@@ -24,6 +24,7 @@ use super::pick::Picker;
 use super::plan_map::PlanMap;
 use super::plans_page::say_when_deleted;
 use super::profile;
+use super::proposals::PlanForMe;
 use super::share::ShareBox;
 use super::summary::Summary;
 use super::tray::TrayView;
@@ -75,7 +76,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
     let builder = Builder::new(&plan, board);
     provide_context(builder);
     provide_context(Hand::new(board.plan));
-    provide_context(Picker::new());
+    provide_context(Picker::new(board.map));
     profile::follow(board.profile);
     directions::follow(board.map_app);
     listen(builder);
@@ -97,6 +98,7 @@ fn Desk(plan: PlanView) -> impl IntoView {
                     {td_string!(locale, plans.grip_help)}
                 </p>
                 <Summary />
+                <PlanForMe id=plan.id now=plan.now />
                 <div class="plan-layout">
                     <div class="plan-days">
                         <For each=days key=|day| day.0 let(day)>

@@ -9,7 +9,7 @@ use domain::travel::Leg;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::{Board, ShownStop, map_key};
+use super::board::{Board, ShownStop};
 use super::builder::Builder;
 use super::directions::{Directions, Ways};
 use super::drag::Hand;
@@ -57,7 +57,7 @@ pub fn StopView(
         let found = told.as_ref().is_some_and(|(visit, _)| visit.warnings.iter().any(is_problem));
         found.then_some("true")
     };
-    let key = map_key(stop);
+    let key = stop_element(stop);
     let is_chosen = move || (board.chosen.read().as_deref() == Some(key.as_str())).then_some("true");
     let drop = move || hand.is_some_and(|hand| hand.is_before(stop)).then_some("before");
     let is_carried = move || hand.is_some_and(|hand| hand.carries(stop)).then_some("true");

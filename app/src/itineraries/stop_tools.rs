@@ -5,10 +5,10 @@ use domain::itinerary::{STAY_MAX, STAY_MIN, Spot, StopId, StopKind};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::board::{Board, ShownStop, map_key};
+use super::board::{Board, ShownStop};
 use super::details::Details;
 use super::drag::Grip;
-use super::edit_form::{EditForm, spot_value};
+use super::edit_form::{EditForm, spot_value, was};
 use super::fold::{Fold, Inside};
 use super::form::{Field, PRESS, PlanForm, press};
 use super::landing::stop_element;
@@ -47,7 +47,7 @@ pub fn StopTools(
                 class="icon-button show-on-map needs-hydration"
                 type="button"
                 aria-label=move || td_string!(locale, plans.on_map, name = name.get()).to_string()
-                on:click=move |_| board.chosen.set(Some(map_key(stop)))
+                on:click=move |_| board.chosen.set(Some(stop_element(stop)))
             >
                 <Icon name="map" />
             </button>
@@ -71,7 +71,7 @@ fn StayForm(stop: StopId, shown: Memo<Option<ShownStop>>) -> impl IntoView {
     let stay = Memo::new(move |_| shown.read().as_ref().map_or(STAY_MIN, |shown| shown.stop.stay_min));
     let id = format!("stay-{}", stop.0);
     view! {
-        <PlanForm form=EditForm::of_stop("stay", stop) class="stay-form">
+        <PlanForm form=EditForm::of_stop("stay", stop) was=Signal::derive(move || was(&stay.get())) class="stay-form">
             <label class="field-label" for=id.clone()>
                 {td_string!(locale, plans.stay)}
             </label>
@@ -130,12 +130,17 @@ fn MoveToDay(stop: StopId, shown: Memo<Option<ShownStop>>, name: Signal<String>)
         spots.iter().filter(|(spot, _)| Some(*spot) != here).copied().collect::<Vec<_>>()
     });
     let has_others = Memo::new(move |_| !others.read().is_empty());
-    move || has_others.get().then(|| view! { <DayMenu stop others name /> })
+    move || has_others.get().then(|| view! { <DayMenu stop here others name /> })
 }
 
 /// Opens to the spots that a stop can be moved to.
 #[component]
-fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Signal<String>) -> impl IntoView {
+fn DayMenu(
+    stop: StopId,
+    here: Memo<Option<Spot>>,
+    others: Memo<Vec<(Spot, Option<NaiveDate>)>>,
+    name: Signal<String>,
+) -> impl IntoView {
     let locale = use_locale();
     let fold = Fold::new(&format!("day-of-{}", stop.0), &stop_element(stop));
     view! {
@@ -148,7 +153,7 @@ fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Sig
             </summary>
             <div class="menu-panel">
                 <Inside fold>
-                    <MoveForm stop others />
+                    <MoveForm stop here others />
                 </Inside>
             </div>
         </details>
@@ -156,7 +161,7 @@ fn DayMenu(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>, name: Sig
 }
 
 #[component]
-fn MoveForm(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>) -> impl IntoView {
+fn MoveForm(stop: StopId, here: Memo<Option<Spot>>, others: Memo<Vec<(Spot, Option<NaiveDate>)>>) -> impl IntoView {
     let locale = use_locale();
     let id = format!("day-of-{}", stop.0);
     let field = id.clone();
@@ -165,8 +170,9 @@ fn MoveForm(stop: StopId, others: Memo<Vec<(Spot, Option<NaiveDate>)>>) -> impl 
             date.map_or_else(|| td_string!(locale, plans.to_tray).to_owned(), |date| words::date_long(locale, date));
         view! { <option value=spot_value(spot)>{words}</option> }
     };
+    let was = Signal::derive(move || here.get().map(|here| was(&here)).unwrap_or_default());
     view! {
-        <PlanForm form=EditForm::of_stop("move", stop) class="stack">
+        <PlanForm form=EditForm::of_stop("move", stop) was class="stack">
             <Field id=id label=td_string!(locale, plans.move_to)>
                 <span class="select-wrap">
                     <select class="select" id=field name="day">

@@ -149,8 +149,7 @@ pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &Stop
             td_string!(locale, plans.done_move_day, day = day, number = number, of = of).to_string()
         }
         Edit::ShiftDates { .. } => {
-            let first = after.days.iter().map(|day| day.frame.date).min();
-            let day = first.map(|date| words::date_long(locale, date)).unwrap_or_default();
+            let day = after.first_date().map(|date| words::date_long(locale, date)).unwrap_or_default();
             td_string!(locale, plans.done_shift, day = day).to_string()
         }
         Edit::InsertStop { stop, .. } => {
@@ -175,6 +174,9 @@ pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &Stop
         Edit::Step { edits } if edits.len() > 1 && edits.iter().all(is_to_tray) => {
             td_string!(locale, import.done, count = edits.len()).to_string()
         }
+        Edit::Step { edits } if are_removals(edits) => {
+            td_string!(locale, plans.done_remove_stops, count = edits.len()).to_string()
+        }
         // The last edit of a step is what it was made for: a day that goes after its stops, a stop that comes for another.
         Edit::Step { edits } => edits.last().map(|edit| done(locale, before, after, venues, edit)).unwrap_or_default(),
     }
@@ -183,6 +185,12 @@ pub fn done(locale: Locale, before: &Itinerary, after: &Itinerary, venues: &Stop
 /// Whether an edit adds to what no day has yet, as an import does.
 const fn is_to_tray(edit: &Edit) -> bool {
     matches!(edit, Edit::InsertStop { spot: Spot::Tray, .. })
+}
+
+/// Whether several edits take stops out and do nothing else, as taking an import back does.
+#[must_use]
+pub fn are_removals(edits: &[Edit]) -> bool {
+    edits.len() > 1 && edits.iter().all(|edit| matches!(edit, Edit::RemoveStop { .. }))
 }
 
 /// Where a stop stands now: its place on its day, and the day; or that it has no day yet.
@@ -234,5 +242,32 @@ pub fn day_value(locale: Locale, field: &DayField) -> String {
             place.as_ref().map_or_else(|| td_string!(locale, plans.nothing).to_owned(), |place| place.name.clone())
         }
         DayField::ToMode(mode) => stop_value(locale, &StopField::Mode(*mode)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::itinerary::StopKind;
+
+    use super::*;
+
+    #[test]
+    fn an_import_that_is_taken_back_is_told_as_a_whole() {
+        let insert = |id| {
+            let stop = Stop::of(StopId(id), StopKind::Note, format!("Miejsce {id}"), 0);
+            Edit::InsertStop { spot: Spot::Tray, at: usize::MAX, stop }
+        };
+        let empty = Itinerary::default();
+        let mut after = empty.clone();
+        let import = Edit::Step { edits: vec![insert(1), insert(2), insert(3)] };
+        let inverse = after.apply(&import).unwrap();
+        let told = |locale, before: &Itinerary, after: &Itinerary, edit: &Edit| {
+            done(locale, before, after, &StopVenues::new(), edit)
+        };
+        assert!(told(Locale::en, &empty, &after, &import).starts_with("3 places"));
+        assert_eq!(told(Locale::en, &after, &empty, &inverse), "3 places were removed from the plan.");
+        assert_eq!(told(Locale::pl, &after, &empty, &inverse), "Usunięto z planu 3 miejsca.");
+        assert_eq!(told(Locale::uk, &after, &empty, &inverse), "Прибрано з плану 3 місця.");
+        assert_eq!(super::super::landing::landing(&after, &inverse), super::super::landing::TRAY_TITLE);
     }
 }

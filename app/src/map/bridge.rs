@@ -33,8 +33,8 @@ pub fn routes(routes: &[MapRoute]) -> String {
         let MapStop { label, name, key, slug, position } = stop;
         json!({ "label": label, "name": name, "key": key, "slug": slug, "lat": position.lat(), "lon": position.lon() })
     };
-    let days: Vec<Vec<_>> = routes.iter().map(|route| route.stops.iter().map(stop).collect()).collect();
-    json!(days).to_string()
+    let day = |route: &MapRoute| json!({ "key": route.key, "stops": route.stops.iter().map(stop).collect::<Vec<_>>() });
+    json!(routes.iter().map(day).collect::<Vec<_>>()).to_string()
 }
 
 /// A point as the element reads it.
@@ -42,11 +42,11 @@ pub fn point(position: Position) -> String {
     format!("{},{}", position.lon(), position.lat())
 }
 
-/// What is to be in view as the element reads it: how often it was asked, then the day from 0 or `all`. Nothing before it was
-/// asked at all.
+/// What is to be in view as the element reads it: how often it was asked, then the key of the day or `all`. Nothing before it
+/// was asked at all.
 pub fn framing(framing: Framing) -> Option<String> {
     let Framing { asked, day } = framing;
-    let what = day.map_or_else(|| "all".to_owned(), |day| day.to_string());
+    let what = day.unwrap_or_else(|| "all".to_owned());
     (asked > 0).then(|| format!("{asked} {what}"))
 }
 
@@ -121,11 +121,12 @@ mod tests {
         let position = Position::from_degrees(50.0336, 20.2156).unwrap();
         let name = "Zamek „Mały”".to_owned();
         let stop = MapStop { label: "B2".into(), name, key: "stop-7".into(), slug: Some("zamek".into()), position };
-        let days = [MapRoute::default(), MapRoute { stops: vec![stop] }];
+        let day = |key: &str, stops| MapRoute { key: key.to_owned(), stops };
+        let days = [day("12", Vec::new()), day("11", vec![stop])];
         let read: serde_json::Value = serde_json::from_str(&routes(&days)).unwrap();
-        let expected = json!([[], [{
+        let expected = json!([{ "key": "12", "stops": [] }, { "key": "11", "stops": [{
             "label": "B2", "name": "Zamek „Mały”", "key": "stop-7", "slug": "zamek", "lat": 50.0336, "lon": 20.2156
-        }]]);
+        }] }]);
         assert_eq!(read, expected);
     }
 
@@ -144,6 +145,6 @@ mod tests {
     fn nothing_is_asked_of_a_map_before_somebody_asks() {
         assert_eq!(framing(Framing::default()), None);
         assert_eq!(framing(Framing { asked: 2, day: None }).as_deref(), Some("2 all"));
-        assert_eq!(framing(Framing { asked: 3, day: Some(1) }).as_deref(), Some("3 1"));
+        assert_eq!(framing(Framing { asked: 3, day: Some("12".to_owned()) }).as_deref(), Some("3 12"));
     }
 }

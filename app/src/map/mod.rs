@@ -14,6 +14,8 @@ pub use view::{MapState, MapView, Pointed, Pointing};
 /// The stops of one day, in their order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MapRoute {
+    /// What the map calls the day, whatever its place among the days.
+    pub key: String,
     /// What the day's line joins.
     pub stops: Vec<MapStop>,
 }
@@ -34,12 +36,12 @@ pub struct MapStop {
 }
 
 /// What of its routes a map was asked to bring into view.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Framing {
     /// How often it was asked: a map that was moved since is asked for the same again.
     pub asked: u32,
-    /// The day, counted from 0; all of them if none.
-    pub day: Option<usize>,
+    /// The key of the day; all of them if none.
+    pub day: Option<String>,
 }
 
 /// The letters by which the map calls a day, counted from 0: A to Z, then AA, AB and so on. Colour and dashes begin again after

@@ -61,7 +61,7 @@ fn telling(locale: Locale, error: &ApiError) -> Telling {
             lead: td_string!(locale, pages.offline_lead),
             passes: true,
         },
-        ApiError::Invalid { .. } | ApiError::File(_) => Telling {
+        ApiError::Invalid { .. } | ApiError::File(_) | ApiError::Planning(_) => Telling {
             picture: "lost",
             title: td_string!(locale, pages.refused_title),
             lead: td_string!(locale, pages.refused_lead),

@@ -5,6 +5,7 @@ pub mod head;
 pub mod icon;
 pub mod language_offer;
 pub mod layout;
+pub mod locate;
 pub mod notice;
 pub mod share;
 pub mod theme;

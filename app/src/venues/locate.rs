@@ -10,6 +10,7 @@ use leptos_router::hooks::use_navigate;
 use crate::language::{address, use_language, use_locale};
 use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::icon::Icon;
+use crate::ui::locate::ask_position;
 
 /// The button that orders the list by distance.
 #[component]
@@ -52,30 +53,4 @@ pub fn LocateButton(
             <span>{move || if busy.get() { td_string!(locale, venues.locating) } else { td_string!(locale, venues.locate) }}</span>
         </button>
     }
-}
-
-/// Asks the browser where it is, and hands on degrees, or nothing if it does not say.
-#[cfg(feature = "hydrate")]
-fn ask_position(found: impl Fn(Option<(f64, f64)>) + Clone + 'static) {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-
-    let Ok(geolocation) = window().navigator().geolocation() else { return found(None) };
-    let told = found.clone();
-    let on_found = Closure::once_into_js(move |position: web_sys::Position| {
-        let coordinates = position.coords();
-        told(Some((coordinates.latitude(), coordinates.longitude())));
-    });
-    let refused = found.clone();
-    let on_refused = Closure::once_into_js(move || refused(None));
-    let asked = geolocation
-        .get_current_position_with_error_callback(on_found.unchecked_ref(), Some(on_refused.unchecked_ref()));
-    if asked.is_err() {
-        found(None);
-    }
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn ask_position(found: impl Fn(Option<(f64, f64)>) + Clone + 'static) {
-    found(None);
 }

@@ -4,7 +4,7 @@
 //! whichever order their edits arrive; who changes what somebody else has just changed is refused with [`EditError::Changed`]
 //! and can be asked.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::favourites::bounded;
@@ -63,8 +63,10 @@ pub enum Edit {
     },
     /// Moves all days by as many days of the calendar.
     ShiftDates {
-        /// How many, negative for earlier.
-        days: i32,
+        /// The first date that it has.
+        was: NaiveDate,
+        /// The first date that it shall have.
+        to: NaiveDate,
     },
     /// Puts a stop somewhere.
     InsertStop {
@@ -345,6 +347,18 @@ impl Itinerary {
         Ok(plan)
     }
 
+    /// The earliest date of its days; none without days.
+    #[must_use]
+    pub fn first_date(&self) -> Option<NaiveDate> {
+        self.days.iter().map(|day| day.frame.date).min()
+    }
+
+    /// The edit that moves all days so that the first has this date; none without days.
+    #[must_use]
+    pub fn shift_to(&self, to: NaiveDate) -> Option<Edit> {
+        Some(Edit::ShiftDates { was: self.first_date()?, to })
+    }
+
     /// The edit that takes a day out and puts its stops into the tray.
     #[must_use]
     pub fn removal(&self, day: DayId) -> Edit {
@@ -400,7 +414,7 @@ impl Itinerary {
                 Ok(Edit::MoveDay { day: id, at: was })
             }
             Edit::SetDay { day, was, to } => self.set_day(*day, was, to),
-            Edit::ShiftDates { days } => self.shift(*days),
+            Edit::ShiftDates { was, to } => self.shift(*was, *to),
             Edit::InsertStop { spot, at, stop } => self.insert_stop(*spot, *at, stop),
             Edit::RemoveStop { stop } => {
                 let (spot, at, stop) = self.take_stop(*stop)?;
@@ -418,6 +432,9 @@ impl Itinerary {
     }
 
     fn insert_day(&mut self, at: usize, day: &Day) -> Result<Edit, EditError> {
+        if self.day_index(day.id).is_ok() {
+            return Err(EditError::Duplicate);
+        }
         if self.days.len() >= DAYS_MAX {
             return Err(EditError::TooManyDays);
         }
@@ -431,7 +448,7 @@ impl Itinerary {
         let mut fresh: Vec<StopId> = day.stops.iter().map(|s| s.id).collect();
         fresh.sort_unstable();
         let doubled = fresh.windows(2).any(|pair| pair.first() == pair.last());
-        if doubled || self.day_index(day.id).is_ok() || self.all_stops().any(|s| fresh.binary_search(&s.id).is_ok()) {
+        if doubled || self.all_stops().any(|s| fresh.binary_search(&s.id).is_ok()) {
             return Err(EditError::Duplicate);
         }
         let day = Day {
@@ -464,25 +481,24 @@ impl Itinerary {
         Ok(Edit::SetDay { day: id, was: day.field(to), to: now })
     }
 
-    fn shift(&mut self, days: i32) -> Result<Edit, EditError> {
-        let shifted = |date: NaiveDate| {
-            let by = Days::new(u64::from(days.unsigned_abs()));
-            let date = if days < 0 { date.checked_sub_days(by) } else { date.checked_add_days(by) };
-            date.ok_or(EditError::Date).and_then(checked_date)
-        };
+    fn shift(&mut self, was: NaiveDate, to: NaiveDate) -> Result<Edit, EditError> {
+        let first = self.first_date().ok_or(EditError::NoSuchDay)?;
+        unchanged(&first, &was, &to)?;
+        let by = to.signed_duration_since(first);
+        let shifted = |date: NaiveDate| date.checked_add_signed(by).ok_or(EditError::Date).and_then(checked_date);
         let dates = self.days.iter().map(|day| shifted(day.frame.date)).collect::<Result<Vec<_>, _>>()?;
         for (day, date) in self.days.iter_mut().zip(dates) {
             day.frame.date = date;
         }
-        Ok(Edit::ShiftDates { days: days.checked_neg().ok_or(EditError::Date)? })
+        Ok(Edit::ShiftDates { was: to, to: first })
     }
 
     fn insert_stop(&mut self, spot: Spot, at: usize, stop: &Stop) -> Result<Edit, EditError> {
-        if self.all_stops().count() >= STOPS_MAX {
-            return Err(EditError::TooManyStops);
-        }
         if self.stop(stop.id).is_some() {
             return Err(EditError::Duplicate);
+        }
+        if self.all_stops().count() >= STOPS_MAX {
+            return Err(EditError::TooManyStops);
         }
         let stop = stop.clone().checked()?;
         let id = stop.id;

@@ -97,12 +97,34 @@ fn changes_of_different_things_merge_and_changes_of_the_same_thing_ask() {
 #[test]
 fn a_plan_moves_to_another_date_as_a_whole() {
     let mut plan = two_days();
-    let inverse = plan.apply(&Edit::ShiftDates { days: 10 }).unwrap();
-    assert!(plan.days.iter().all(|day| day.frame.date == NaiveDate::from_ymd_opt(2026, 12, 1).unwrap()));
-    assert_eq!(plan.apply(&Edit::ShiftDates { days: 40_000 }), Err(EditError::Date));
-    assert_eq!(plan.apply(&Edit::ShiftDates { days: i32::MIN }), Err(EditError::Date));
+    let december = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+    let inverse = plan.apply(&Edit::ShiftDates { was: date(21), to: december }).unwrap();
+    assert!(plan.days.iter().all(|day| day.frame.date == december));
+    for far in [NaiveDate::from_ymd_opt(2100, 1, 1).unwrap(), NaiveDate::MIN, NaiveDate::MAX] {
+        assert_eq!(plan.apply(&Edit::ShiftDates { was: december, to: far }), Err(EditError::Date));
+    }
     plan.apply(&inverse).unwrap();
     assert_eq!(plan, two_days());
+    let empty = Itinerary::new("Empty").unwrap();
+    assert_eq!(empty.clone().apply(&Edit::ShiftDates { was: date(21), to: december }), Err(EditError::NoSuchDay));
+}
+
+#[test]
+fn whoever_moves_the_plan_to_the_same_date_moves_it_once() {
+    let mut plan = two_days();
+    plan.apply(&plan.clone().days[1].set(DayField::Date(date(23)))).unwrap();
+    let dates = |plan: &Itinerary| plan.days.iter().map(|day| day.frame.date).collect::<Vec<_>>();
+    let week_later = plan.shift_to(date(28)).unwrap();
+    let day_later = plan.shift_to(date(22)).unwrap();
+    let inverse = plan.apply(&week_later).unwrap();
+    let shifted = dates(&plan);
+    assert_eq!(shifted, [date(28), date(30)]);
+    assert_eq!(plan.apply(&week_later), Ok(Edit::ShiftDates { was: date(28), to: date(28) }), "it is there already");
+    assert_eq!(dates(&plan), shifted);
+    assert_eq!(plan.apply(&day_later), Err(EditError::Changed), "somebody else wants another date");
+    assert_eq!(dates(&plan), shifted);
+    plan.apply(&inverse).unwrap();
+    assert_eq!(dates(&plan), [date(21), date(23)]);
 }
 
 #[test]
@@ -163,6 +185,13 @@ fn a_plan_has_bounds() {
     }
     let one_more = Edit::InsertStop { spot: Spot::Tray, at: 0, stop: venue(999) };
     assert_eq!(plan.apply(&one_more), Err(EditError::TooManyStops));
+    let sent_again = [
+        Edit::InsertStop { spot: Spot::Tray, at: 0, stop: venue(199) },
+        Edit::InsertDay { at: 0, day: day(29, vec![]) },
+    ];
+    for edit in sent_again {
+        assert_eq!(plan.apply(&edit), Err(EditError::Duplicate), "it is there already, however full the plan is");
+    }
     assert_eq!(plan.checked(), Ok(plan.clone()));
 
     plan.apply(&Edit::RemoveDay { day: DayId(29), stops: vec![] }).unwrap();
@@ -218,6 +247,7 @@ fn any_day_field() -> impl Strategy<Value = DayField> {
 enum Wish {
     Edit(Edit),
     Rename(String),
+    Shift(NaiveDate),
     Move(i64, Spot, usize),
     Stop(i64, StopField),
     Day(i64, DayField),
@@ -229,6 +259,7 @@ impl Wish {
         Some(match self {
             Self::Edit(edit) => edit,
             Self::Rename(title) => Edit::Rename { was: plan.title.clone(), title },
+            Self::Shift(to) => plan.shift_to(to)?,
             Self::Move(stop, spot, at) => move_stop(stop, plan.spot_of(StopId(stop))?.0, spot, at),
             Self::Stop(stop, to) => plan.stop(StopId(stop))?.set(to)?,
             Self::Day(day, to) => plan.day(DayId(day))?.set(to),
@@ -250,7 +281,7 @@ fn any_wish() -> impl Strategy<Value = Wish> {
         (1..4i64).prop_map(Wish::Remove),
         (1..4i64, at.clone()).prop_map(|(id, at)| Wish::Edit(Edit::MoveDay { day: DayId(id), at })),
         (1..4i64, any_day_field()).prop_map(|(id, field)| Wish::Day(id, field)),
-        (-9..9i32).prop_map(|days| Wish::Edit(Edit::ShiftDates { days })),
+        (1..30u32).prop_map(|d| Wish::Shift(date(d))),
         (any_spot(), at.clone(), any_stop()).prop_map(|(spot, at, stop)| Wish::Edit(Edit::InsertStop {
             spot,
             at,

@@ -198,8 +198,13 @@ impl Ring {
     }
 
     fn edges(&self) -> impl Iterator<Item = (Position, Position)> + '_ {
-        self.0.iter().copied().zip(self.0.iter().copied().cycle().skip(1))
+        edges(&self.0)
     }
+}
+
+/// The edges of an outline, the last of which leads back to its first point.
+pub(crate) fn edges<P: Copy>(outline: &[P]) -> impl Iterator<Item = (P, P)> + '_ {
+    outline.iter().copied().zip(outline.iter().copied().cycle().skip(1))
 }
 
 /// The point of the edge a–b that is nearest to `point`, with longitudes scaled to the latitude.

@@ -16,13 +16,18 @@ pub mod holidays;
 pub mod hours;
 pub mod itinerary;
 pub mod language;
+pub mod plan_search;
+pub mod problem;
+pub mod proposal;
 pub mod reach;
+pub mod score;
 pub mod sketch;
 pub mod swap;
 pub mod timeline;
 pub mod travel;
 pub mod trip;
 pub mod venue;
+pub mod wishes;
 mod words;
 
 pub use words::UnknownWord;

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::geo::{Position, Ring};
+use crate::geo::{Position, Ring, edges};
 use crate::itinerary::{Day, Endpoint, Itinerary};
 use crate::timeline::{StopVenues, position};
 
@@ -266,11 +266,10 @@ fn area(name: &str, ring: &Ring, frame: &Frame, taken: &mut Vec<Room>, mark: i32
 fn within_picture(mut outline: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
     let (right, bottom) = (f64::from(WIDTH), f64::from(HEIGHT));
     // How far inside of an edge a point is.
-    let edges: [&dyn Fn((f64, f64)) -> f64; 4] = [&|(x, _)| x, &|(x, _)| right - x, &|(_, y)| y, &|(_, y)| bottom - y];
-    for inside in edges {
-        let next = outline.iter().copied().cycle().skip(1);
+    let sides: [&dyn Fn((f64, f64)) -> f64; 4] = [&|(x, _)| x, &|(x, _)| right - x, &|(_, y)| y, &|(_, y)| bottom - y];
+    for inside in sides {
         let mut cut = Vec::with_capacity(outline.len() + 4);
-        for (a, b) in outline.iter().copied().zip(next) {
+        for (a, b) in edges(&outline) {
             let (from, to) = (inside(a), inside(b));
             if from >= 0.0 {
                 cut.push(a);
@@ -287,9 +286,8 @@ fn within_picture(mut outline: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 
 /// The area of an outline and its middle; none for what has no area.
 fn size_and_middle(outline: &[(f64, f64)]) -> Option<(f64, (f64, f64))> {
-    let next = outline.iter().copied().cycle().skip(1);
     let (mut doubled, mut x, mut y) = (0.0, 0.0, 0.0);
-    for (a, b) in outline.iter().copied().zip(next) {
+    for (a, b) in edges(outline) {
         let cross = a.0 * b.1 - b.0 * a.1;
         doubled += cross;
         x += (a.0 + b.0) * cross;

@@ -240,8 +240,14 @@ fn notices(date: NaiveDate) -> Vec<Notice> {
 /// Where a stop is; notes and meals, and venues that vanished, are nowhere.
 #[must_use]
 pub fn position(stop: &Stop, venues: &StopVenues) -> Option<Position> {
-    match &stop.kind {
-        StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
+    position_of(&stop.kind, stop.venue().and_then(|slug| venues.get(slug)))
+}
+
+/// Where a stop of a kind is, given what the catalogue knows of its venue.
+#[must_use]
+pub fn position_of(kind: &StopKind, venue: Option<&StopVenue>) -> Option<Position> {
+    match kind {
+        StopKind::Venue { .. } => venue.map(|venue| venue.position),
         StopKind::Place { position } => Some(*position),
         StopKind::Meal { .. } | StopKind::Note => None,
     }
@@ -348,7 +354,7 @@ fn admission(venue: Option<&StopVenue>, around: &Surroundings, ready: u32, stay:
 
 /// The intervals of the day from the first one that fits, what is left of the night before among them; a day open to midnight
 /// goes on into a next one that is open from midnight.
-fn open_after(today: &DayHours, hours: &OpeningHours, fits: impl Fn(&Interval) -> bool) -> Vec<Interval> {
+pub(crate) fn open_after(today: &DayHours, hours: &OpeningHours, fits: impl Fn(&Interval) -> bool) -> Vec<Interval> {
     let night = today.date.pred_opt().and_then(|date| hours.on(date)).and_then(|day| day.intervals.last());
     let night = night.filter(|interval| interval.end > DAY_MIN);
     let night = night.map(|interval| Interval { start: 0, end: interval.end - DAY_MIN, ..*interval });

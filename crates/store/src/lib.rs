@@ -4,6 +4,7 @@
 //! Every write goes through one kind of transaction; every personal function asks for a [`Visitor`], which only
 //! this crate can make from a token. Everything that depends on the clock takes the moment as an argument.
 
+mod candidates;
 mod catalogue;
 mod choices;
 mod connection;
@@ -28,6 +29,7 @@ mod text;
 mod venues;
 mod visitors;
 
+pub use candidates::CANDIDATES_MAX;
 pub use catalogue::LoadReport;
 pub use connection::Store;
 pub use error::StoreError;

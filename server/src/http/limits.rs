@@ -6,7 +6,7 @@ use app::language::without_language;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Request, State as Lent};
-use axum::http::header;
+use axum::http::{Method, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -24,6 +24,13 @@ pub const FILE_BODY_MAX: usize = 64 * 1024 * 1024;
 pub const ADDRESS_MAX: usize = 8 * 1024;
 /// How long a request may take from its head to its answer.
 pub const TIME_MAX: Duration = Duration::from_secs(30);
+/// How long the body of a request may be on its way: [`BODY_MAX`] at 56 kbit/s, so that there is time left to say so.
+pub const BODY_TIME_MAX: Duration = Duration::from_secs(20);
+/// How long a body that brings a file may be on its way: 2 MB at 56 kbit/s, as at the edge of a mobile network.
+pub const FILE_TIME_MAX: Duration = Duration::from_secs(5 * 60);
+/// How long a body that brings a file may stand still. A telephone that goes from one mast to another, or through a tunnel,
+/// is back by then; whoever is not holds no connection for the rest of [`FILE_TIME_MAX`].
+pub const FILE_PAUSE_MAX: Duration = Duration::from_secs(20);
 
 /// Puts the limits around every route of `router`.
 pub fn bound(router: Router, state: &State) -> Router {
@@ -38,14 +45,18 @@ async fn check(Lent(state): Lent<State>, request: Request, next: Next) -> Respon
         return refuse(Fault::AddressTooLong);
     }
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    let longest = if takes_files(request.uri().path()) { FILE_BODY_MAX } else { BODY_MAX };
+    let brings_file = *request.method() == Method::POST && takes_files(request.uri().path());
+    let longest = if brings_file { FILE_BODY_MAX } else { BODY_MAX };
     if length.is_some_and(|length: usize| length > longest) {
         return refuse(Fault::TooLarge);
     }
-    match tokio::time::timeout(TIME_MAX, next.run(request)).await {
+    // The file's own limits end earlier and say why.
+    let time_max = if brings_file { FILE_TIME_MAX + TIME_MAX } else { TIME_MAX };
+    match tokio::time::timeout(time_max, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            tracing::warn!(path = super::log::shown(&path), "a request took longer than 30 s");
+            let seconds = time_max.as_secs();
+            tracing::warn!(path = super::log::shown(&path), "a request took longer than {seconds} s");
             refuse(Fault::Busy)
         }
     }
@@ -60,10 +71,14 @@ fn takes_files(path: &str) -> bool {
 /// Reads a body that brings a file to its end, and keeps at most `longest` bytes of it.
 ///
 /// # Errors
-/// The fault to answer with: larger than that, or broken off.
-pub async fn read_file(mut body: Body, longest: usize) -> Result<Bytes, Fault> {
+/// The fault to answer with: larger than that, slower than [`FILE_TIME_MAX`], still for [`FILE_PAUSE_MAX`], or broken off.
+pub async fn read_file(body: Body, longest: usize) -> Result<Bytes, Fault> {
+    tokio::time::timeout(FILE_TIME_MAX, read_frames(body, longest)).await.unwrap_or(Err(Fault::Slow))
+}
+
+async fn read_frames(mut body: Body, longest: usize) -> Result<Bytes, Fault> {
     let (mut kept, mut length) = (Vec::new(), 0_usize);
-    while let Some(frame) = body.frame().await {
+    while let Some(frame) = tokio::time::timeout(FILE_PAUSE_MAX, body.frame()).await.map_err(|_| Fault::Slow)? {
         let frame = frame.map_err(|_| Fault::Slow)?;
         let Some(piece) = frame.data_ref() else { continue };
         length += piece.len();
@@ -81,9 +96,9 @@ pub async fn read_file(mut body: Body, longest: usize) -> Result<Bytes, Fault> {
 /// Reads the whole body of a request.
 ///
 /// # Errors
-/// The fault to answer with: larger than [`BODY_MAX`], slower than [`TIME_MAX`], or broken off.
+/// The fault to answer with: larger than [`BODY_MAX`], slower than [`BODY_TIME_MAX`], or broken off.
 pub async fn read_body(body: Body) -> Result<Bytes, Fault> {
-    match tokio::time::timeout(TIME_MAX, Limited::new(body, BODY_MAX).collect()).await {
+    match tokio::time::timeout(BODY_TIME_MAX, Limited::new(body, BODY_MAX).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.downcast_ref::<LengthLimitError>().is_some() => Err(Fault::TooLarge),
         Ok(Err(_)) | Err(_) => Err(Fault::Slow),
@@ -94,6 +109,8 @@ pub async fn read_body(body: Body) -> Result<Bytes, Fault> {
 mod tests {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures::StreamExt;
 
     use super::*;
 
@@ -124,6 +141,27 @@ mod tests {
         assert_eq!(asked.load(Ordering::Relaxed), 65);
         let broken = futures::stream::iter([Err::<Bytes, _>(std::io::Error::other("gone"))]);
         assert_eq!(read_file(Body::from_stream(broken), 8192).await.unwrap_err(), Fault::Slow);
+    }
+
+    /// A body of so many pieces that come so many seconds apart.
+    fn trickle(pieces: usize, apart: Duration) -> Body {
+        let piece = move |_| async move {
+            tokio::time::sleep(apart).await;
+            Ok::<_, std::io::Error>(Bytes::from(vec![0; 1024]))
+        };
+        Body::from_stream(futures::stream::iter(0..pieces).then(piece))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_file_may_trickle_but_neither_stand_still_nor_trickle_for_ever() {
+        let slow = trickle(40, Duration::from_secs(5));
+        assert_eq!(read_file(slow, 1 << 20).await.unwrap().len(), 40 * 1024);
+        let still = trickle(3, FILE_PAUSE_MAX + Duration::from_secs(1));
+        assert_eq!(read_file(still, 1 << 20).await.unwrap_err(), Fault::Slow);
+        let begun = tokio::time::Instant::now();
+        let endless = trickle(usize::MAX, Duration::from_secs(5));
+        assert_eq!(read_file(endless, 1 << 20).await.unwrap_err(), Fault::Slow);
+        assert_eq!(begun.elapsed(), FILE_TIME_MAX);
     }
 
     #[test]

@@ -74,7 +74,10 @@ fn way_back(headers: &HeaderMap, base_url: &str) -> HeaderValue {
 /// Mends the statuses: a plain form goes on (303) whatever happened, and a fault has its own status, not always 500.
 fn finish(response: Response<Bytes>, wants_page: bool) -> Response<Body> {
     let (mut head, body) = response.into_parts();
-    head.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // A function that lets its answer be kept says so itself.
+    if wants_page || !head.status.is_success() || !head.headers.contains_key(header::CACHE_CONTROL) {
+        head.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if wants_page && head.headers.contains_key(header::LOCATION) {
         head.status = StatusCode::SEE_OTHER;
         // Taking an old fault out of the address leaves its question mark behind.

@@ -18,15 +18,16 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use domain::edit::EditError;
 use domain::geo::Position;
-use domain::itinerary::{Itinerary, PlanId, STOPS_MAX, StopKind};
+use domain::itinerary::{Itinerary, PlanId, STOPS_MAX};
 use domain::language::Language;
+use domain::timeline::position;
 use importers::places::{FILE_MAX, ImportedPlace, ImportedRow, PlacesError, RowFault, read_places};
-use store::{SavedPlan, Visitor};
+use store::SavedPlan;
 
 use crate::http::fault::Fault;
 use crate::http::limits::read_file;
 use crate::http::visitor::{accepts_html, token};
-use crate::route::pages;
+use crate::route::{editor, pages};
 use crate::state::State;
 
 /// How near to a stop of the plan a place is the same place, metres.
@@ -52,7 +53,7 @@ enum Done {
 async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let wants_page = accepts_html(&head.headers);
-    let asked = page_request(&head);
+    let asked = pages::same_address(&head);
     let language = language_of(head.uri.path());
     let mut response = match (answer(&state, &id, head, body).await, wants_page) {
         (Ok(Done::Added(id, count)), _) => {
@@ -71,17 +72,6 @@ async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Requ
     response
 }
 
-/// The request for the page at the same address, by the same visitor.
-fn page_request(head: &Parts) -> Request {
-    let mut request = Request::new(Body::empty());
-    request.uri_mut().clone_from(&head.uri);
-    request.headers_mut().clone_from(&head.headers);
-    for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING] {
-        request.headers_mut().remove(name);
-    }
-    request
-}
-
 /// Has the page show what its visitor has just sent.
 fn answering(mut request: Request, found: Result<FoundFile, ApiError>) -> Request {
     request.extensions_mut().insert(Posted(found));
@@ -90,10 +80,10 @@ fn answering(mut request: Request, found: Result<FoundFile, ApiError>) -> Reques
 
 async fn answer(state: &State, id: &str, head: Parts, body: Body) -> Result<Done, ApiError> {
     // Nobody has anything read for a plan that they may not edit.
-    let (visitor, plan) = editor(state, id, &head).await?;
+    let (visitor, plan) = editor::of(state, id, token(&head.headers, state.context().site.secure)).await?;
     let body = read_file(body, KEPT_MAX).await.map_err(|fault| match fault {
         Fault::TooLarge => ApiError::File(FileFault::TooLarge),
-        _ => ApiError::Offline,
+        _ => ApiError::File(FileFault::Slow),
     })?;
     match sent(head, body).await? {
         Sent::File(file) => found(state, &plan, file).await.map(Done::Found),
@@ -104,16 +94,6 @@ async fn answer(state: &State, id: &str, head: Parts, body: Body) -> Result<Done
             Ok(Done::Added(plan.id, places.len()))
         }
     }
-}
-
-/// The visitor, and the plan that they may edit.
-async fn editor(state: &State, id: &str, head: &Parts) -> Result<(Visitor, SavedPlan), ApiError> {
-    let context = state.context();
-    let id = PlanId(id.parse().map_err(|_| ApiError::NotFound)?);
-    let token = token(&head.headers, context.site.secure).ok_or(ApiError::NotFound)?;
-    let visitor = context.store.visitor(token).await?.ok_or(ApiError::NotFound)?;
-    let plan = context.store.plan(&visitor, id).await?.ok_or(ApiError::NotFound)?;
-    Ok((visitor, plan))
 }
 
 /// What a form holds.
@@ -180,12 +160,7 @@ fn fault(error: &PlacesError) -> ApiError {
 async fn positions(state: &State, plan: &Itinerary) -> Result<Vec<Position>, ApiError> {
     let slugs: Vec<_> = plan.all_stops().filter_map(|stop| stop.venue().cloned()).collect();
     let venues = state.context().store.stop_venues(&slugs, &[], Language::default()).await?;
-    let position = |kind: &StopKind| match kind {
-        StopKind::Venue { venue } => venues.get(venue).map(|venue| venue.position),
-        StopKind::Place { position } => Some(*position),
-        StopKind::Meal { .. } | StopKind::Note => None,
-    };
-    Ok(plan.all_stops().filter_map(|stop| position(&stop.kind)).collect())
+    Ok(plan.all_stops().filter_map(|stop| position(stop, &venues)).collect())
 }
 
 /// What becomes of each row in a plan with stops at the `known` positions and room for so many more.

@@ -1,9 +1,11 @@
 //! The pages of the application: every address that is nobody else's.
 
 use app::itineraries::imported::Posted;
+use app::itineraries::proposals::served::PostedProposal;
 use app::shell::shell;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State as Lent};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
@@ -35,14 +37,30 @@ pub async fn page(Lent(state): Lent<State>, request: Request) -> Response<Body> 
     }
 }
 
+/// The request for the page at the same address, by the same visitor.
+#[must_use]
+pub fn same_address(head: &Parts) -> Request {
+    let mut request = Request::new(Body::empty());
+    request.uri_mut().clone_from(&head.uri);
+    request.headers_mut().clone_from(&head.headers);
+    for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::TRANSFER_ENCODING] {
+        request.headers_mut().remove(name);
+    }
+    request
+}
+
 async fn render(state: State, nonce: Nonce, request: Request) -> Response<Body> {
     let (context, options) = (state.context().clone(), state.leptos().clone());
     let posted = request.extensions().get::<Posted>().cloned();
+    let proposed = request.extensions().get::<PostedProposal>().cloned();
     let lend = move || {
         provide_context(nonce.clone());
         provide_context(context.clone());
         if let Some(posted) = posted.clone() {
             provide_context(posted);
+        }
+        if let Some(proposed) = proposed.clone() {
+            provide_context(proposed);
         }
     };
     leptos_axum::render_app_async_with_context(lend, move || shell(options.clone()))(request).await

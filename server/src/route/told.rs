@@ -7,9 +7,9 @@ use chrono_tz::Tz;
 use domain::day_clock::DayClock;
 use domain::geo::Position;
 use domain::hours::clock;
-use domain::itinerary::{Day, Itinerary, PlanId, Stop, StopKind};
+use domain::itinerary::{Day, Itinerary, PlanId, Stop};
 use domain::language::Language;
-use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit};
+use domain::timeline::{DayTimeline, StopVenue, StopVenues, Timeline, Visit, position_of};
 
 use crate::clock::instant;
 use crate::route::wording;
@@ -136,11 +136,7 @@ impl<'p> ToldStop<'p> {
     /// Where the stop is. Meals and notes are nowhere, and so are venues that vanished.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
-        match &self.stop.kind {
-            StopKind::Venue { .. } => self.venue.map(|venue| venue.position),
-            StopKind::Place { position } => Some(*position),
-            StopKind::Meal { .. } | StopKind::Note => None,
-        }
+        position_of(&self.stop.kind, self.venue)
     }
 
     /// The instant of being there.

@@ -1,9 +1,10 @@
 //! Two people plan together over HTTP: an owner, and a companion who came by an editing link.
 
 use axum::http::{Method, StatusCode, header};
-use domain::edit::{Edit, StopField};
+use domain::edit::{DayField, Edit, StopField};
 use domain::geo::Position;
 use domain::itinerary::{Day, DayFrame, DayId, PlanId, PlanLink, Spot, Stop, StopId, StopKind};
+use domain::travel::Mode;
 use store::Visitor;
 
 use crate::test_app::{Answer, TITLE, TOKEN, TestApp, form_request, keep, now, send};
@@ -184,6 +185,62 @@ async fn a_companion_may_edit_until_the_link_is_taken_back(together: Together) {
     );
 }
 
+/// Whoever sends a form of a page that was shown before a companion changed the plan changes what they touched, and only that.
+async fn a_stale_form_resets_nothing_and_overwrites_nothing(together: Together) {
+    let shown = Stop { note: "Kasa\n„A” & B".to_owned(), ..place(1, "Miejsce") };
+    let first = set(1, StopField::Note(String::new()), StopField::Note(shown.note.clone()));
+    assert_eq!(together.edit(TOKEN, &first).await.status, StatusCode::OK);
+    let was = serde_json::to_string(&shown).unwrap();
+    let day = serde_json::json!({ "id": 1, "frame": DayFrame::on(now().date), "stops": [] }).to_string();
+    let title = serde_json::to_string(TITLE).unwrap();
+
+    for edit in [
+        set(1, StopField::MustSee(false), StopField::MustSee(true)),
+        set(1, StopField::Packing(String::new()), StopField::Packing("Latarka".to_owned())),
+        set(1, StopField::Name("Miejsce".to_owned()), StopField::Name("Zamek".to_owned())),
+        Edit::Rename { was: TITLE.to_owned(), title: "Nasz".to_owned() },
+        Edit::SetDay { day: DayId(1), was: DayField::Mode(Mode::Transit), to: DayField::Mode(Mode::Bike) },
+    ] {
+        assert_eq!(together.edit(&together.companion, &edit).await.status, StatusCode::OK, "{edit:?}");
+    }
+    let saved = async || together.app.store.plan(&together.owner, PLAN).await.unwrap().unwrap().itinerary;
+    let theirs = saved().await;
+
+    let send = async |fields: &[(&str, &str)]| {
+        let fields = [&[("plan", "4711"), ("lang", "pl")], fields].concat();
+        post(&together.app, TOKEN, "/api/plans/edit-form", &fields).await
+    };
+    let position = [("kind", "set-stop"), ("stop", "1"), ("position", "50.06, 19.94"), ("was", &was)];
+    let details = |changed: &[(&'static str, &'static str)]| [&position[..], changed].concat();
+    let frame = [("kind", "set-day"), ("day", "1"), ("date", "2026-11-21"), ("start", "09:00"), ("was", &day)];
+    for refused in [
+        details(&[("name", "Miejsce"), ("note", "Kasa\r\n„A” & B"), ("packing", "Mapa"), ("fixed", "11:00")]),
+        vec![("kind", "rename"), ("title", "Mój"), ("was", &title)],
+        [&frame[..], &[("end", "20:00"), ("mode", "car")]].concat(),
+    ] {
+        let answer = send(&refused).await;
+        let told = (answer.status, answer.body.as_str());
+        assert_eq!(told, (StatusCode::CONFLICT, "{\"Refused\":\"Changed\"}"), "{refused:?}");
+        assert_eq!(saved().await, theirs, "nothing of it is done: {refused:?}");
+    }
+
+    for done in [
+        details(&[("name", "Miejsce"), ("note", "Kasa\r\n„A” & B"), ("fixed", "11:00")]),
+        vec![("kind", "rename"), ("title", TITLE), ("was", &title)],
+        [&frame[..], &[("end", "20:00"), ("mode", "transit")]].concat(),
+    ] {
+        let answer = send(&done).await;
+        assert!(answer.status.is_success() || answer.status.is_redirection(), "{done:?}: {}", answer.body);
+    }
+    let mut merged = theirs;
+    let both = [
+        set(1, StopField::FixedStart(None), StopField::FixedStart(Some(660))),
+        Edit::SetDay { day: DayId(1), was: DayField::Hours(540, 1_080), to: DayField::Hours(540, 1_200) },
+    ];
+    merged.apply(&Edit::Step { edits: both.to_vec() }).unwrap();
+    assert_eq!(saved().await, merged);
+}
+
 /// Declares that a story is told on SQLite and on PostgreSQL.
 macro_rules! on_both_engines {
     ($($story:ident)+) => {
@@ -210,4 +267,5 @@ on_both_engines! {
     different_changes_all_merge
     the_same_change_succeeds_once_and_is_refused_once
     a_companion_may_edit_until_the_link_is_taken_back
+    a_stale_form_resets_nothing_and_overwrites_nothing
 }

@@ -375,6 +375,22 @@ async fn a_file_of_50_megabytes_is_read_to_its_end_and_refused_in_words() {
 }
 
 #[tokio::test]
+async fn a_file_that_does_not_arrive_is_told_so() {
+    let (app, visitor) = planned().await;
+    let before = saved(&app, &visitor).await;
+    let cut = || {
+        let begun = Bytes::from(file_form(GPX.as_bytes())).slice(..400);
+        Body::from_stream(futures::stream::iter([Ok(begun), Err(std::io::Error::other("gone"))]))
+    };
+    let answer = page(&app, cut()).await;
+    assert_eq!(answer.status, StatusCode::REQUEST_TIMEOUT);
+    assert!(answer.body.contains("Dane nie dotarły na czas"), "{}", answer.body);
+    let answer = data(&app, cut()).await;
+    assert_eq!((answer.status.as_u16(), refusal(&answer)), (408, ApiError::File(FileFault::Slow)));
+    assert_eq!(saved(&app, &visitor).await, before);
+}
+
+#[tokio::test]
 async fn the_plan_of_somebody_else_is_not_found_whatever_is_sent() {
     let (app, visitor) = planned().await;
     let before = saved(&app, &visitor).await;

@@ -18,6 +18,7 @@ mod pages;
 mod panics;
 mod postgres;
 mod print;
+mod proposals;
 mod search_engines;
 mod serving;
 mod take_along;

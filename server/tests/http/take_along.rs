@@ -325,7 +325,8 @@ async fn programs_get_points_with_times_and_lines_that_keep_their_keys() {
     };
     assert_eq!(coordinates.len(), 4);
 
-    edit(&app.store, &visitor, &Edit::ShiftDates { days: 7 }).await;
+    let [was, to] = [21, 28].map(|day| chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap());
+    edit(&app.store, &visitor, &Edit::ShiftDates { was, to }).await;
     let second = read().await;
     assert_eq!(ids(&first), ids(&second));
     assert_eq!(told(&second.features[0], "date"), "2026-11-28");

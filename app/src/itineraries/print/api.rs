@@ -70,11 +70,10 @@ pub async fn plan_on_paper(
     use crate::server::{context, respond};
     let answer = async {
         let store = context().store;
-        let visitor = crate::session::known_visitor().await?;
-        let saved = store.plan(&visitor, making::plan_id(&plan)?).await?.ok_or(ApiError::NotFound)?;
-        let links = if saved.is_mine { store.plan_links(&visitor, saved.id).await? } else { Vec::new() };
+        let (visitor, saved) = making::opened(&store, &plan).await?;
         // Paper is left lying about: of two links, the one that tells less.
-        let reading = links.into_iter().filter(|link| link.purpose == LinkPurpose::Read);
+        let reading =
+            making::links(&store, &visitor, &saved).await?.into_iter().filter(|link| link.purpose == LinkPurpose::Read);
         let token = reading.min_by_key(|link| link.with_notes).map(|link| link.token);
         paper(saved.itinerary, token, saved.is_mine, language, large).await
     };

@@ -22,19 +22,8 @@ pub fn PrintPage() -> impl IntoView {
     let language = use_language();
     let (id, large) = (of_address("id"), is_large());
     let loaded = Resource::new(move || (id.get(), large.get()), move |(id, large)| plan_on_paper(id, language, large));
-    view! {
-        <Suspense fallback=Waiting>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(paper) => {
-                        let base = format!("/plans/{}", id.get_untracked());
-                        view! { <Desk paper base large=large.get_untracked() /> }.into_any()
-                    }
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    let base = move || format!("/plans/{}", id.get_untracked());
+    on_paper(loaded, base, large, |error| view! { <FailurePage error /> }.into_any())
 }
 
 /// A shared plan on paper.
@@ -46,16 +35,26 @@ pub fn PrintSharedPage() -> impl IntoView {
         move || (token.get(), large.get()),
         move |(token, large)| shared_plan_on_paper(token, language, large),
     );
+    let base = move || format!("/shared/{}", token.get_untracked());
+    on_paper(loaded, base, large, |error| match error {
+        ApiError::NotFound => view! { <Gone /> }.into_any(),
+        error => view! { <FailurePage error /> }.into_any(),
+    })
+}
+
+/// A plan on paper once it is there, or why it is not. `base` is the address of the page that it is printed from.
+fn on_paper(
+    loaded: Resource<Result<Paper, ApiError>>,
+    base: impl Fn() -> String + Copy + Send + Sync + 'static,
+    large: Memo<bool>,
+    failed: fn(ApiError) -> AnyView,
+) -> impl IntoView {
     view! {
         <Suspense fallback=Waiting>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(paper) => {
-                        let base = format!("/shared/{}", token.get_untracked());
-                        view! { <Desk paper base large=large.get_untracked() /> }.into_any()
-                    }
-                    Err(ApiError::NotFound) => view! { <Gone /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                    Ok(paper) => view! { <Desk paper base=base() large=large.get_untracked() /> }.into_any(),
+                    Err(error) => failed(error),
                 }
             })}
         </Suspense>

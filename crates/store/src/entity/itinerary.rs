@@ -43,7 +43,7 @@ impl Model {
             version,
             content: serde_json::to_string(plan).map_err(|_| corrupt("plan"))?,
             title: plan.title.clone(),
-            first_date: plan.days.iter().map(|day| day.frame.date).min().map(|date| date.to_string()),
+            first_date: plan.first_date().map(|date| date.to_string()),
             days: count(plan.days.len())?,
             stops: count(plan.all_stops().count())?,
             updated_at,

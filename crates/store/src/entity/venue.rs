@@ -115,6 +115,11 @@ impl Model {
         Ok(self.area.parse()?)
     }
 
+    /// How long people usually stay, minutes.
+    pub(crate) fn stay_min(&self) -> Result<u16, StoreError> {
+        super::narrow(self.stay_min, "stay")
+    }
+
     pub(crate) fn card(
         &self,
         gmina: GminaName,

@@ -80,7 +80,7 @@ on_both_engines! {
             set(3, StopField::Stay(60), StopField::Stay(720)),
             set(3, StopField::Note(String::new()), StopField::Note("Weź\nlatarkę".into())),
             Edit::MoveDay { day: DayId(12), at: 0 },
-            Edit::ShiftDates { days: 7 },
+            Edit::ShiftDates { was: november(22), to: november(29) },
         ];
         edits.push(Edit::Step { edits: vec![set(3, StopField::Stay(720), StopField::Stay(45)), Edit::OfferSwaps { on: false }] });
         for (edit, version) in edits.iter().zip(2..) {

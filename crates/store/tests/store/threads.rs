@@ -25,6 +25,7 @@ fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor, link: &P
     moves_between_threads(store.map_points(&filter, pl));
     moves_between_threads(store.venue_page(&venue, pl, now, 4));
     moves_between_threads(store.stop_venues(&[], &[], pl));
+    moves_between_threads(store.candidates(&[], &[], pl));
     moves_between_threads(store.venue_cards(&[], pl, now));
     moves_between_threads(store.gminas(pl));
     moves_between_threads(GminaSlug::parse("skawina").map(|gmina| async move { store.gmina(&gmina, pl).await }));
@@ -44,7 +45,7 @@ fn every_answer_moves_between_threads(store: &Store, visitor: &Visitor, link: &P
     moves_between_threads(store.create_plan(visitor, id, &plan));
     moves_between_threads(store.plans(visitor));
     moves_between_threads(store.plan(visitor, id));
-    moves_between_threads(store.edit_plan(visitor, id, &Edit::ShiftDates { days: 1 }));
+    moves_between_threads(store.edit_plan(visitor, id, &Edit::OfferSwaps { on: true }));
     moves_between_threads(store.delete_plan(visitor, id));
     moves_between_threads(store.plan_version(visitor, id));
     moves_between_threads(store.plan_links(visitor, id));

@@ -122,6 +122,37 @@ on_both_engines! {
     }
 }
 
+on_both_engines! {
+    async fn proposals_are_made_from_what_is_near_and_from_every_gmina_in_turn(store: Store) {
+        let drafts: Vec<VenueDraft> = (0..320_u32).map(|n| {
+            let step = f64::from(n) * 0.0005;
+            let hours = (n == 0).then(|| "Mo-Su 10:00-18:00".to_owned());
+            VenueDraft { opening_hours: hours, stay_min: 45, ..standing((50.0 + step, 20.0), venue(&format!("v{n}"), "krakow")) }
+        }).chain([standing((49.6, 19.2), venue("daleko", "skawina"))]).collect();
+        load(&store, &drafts).await;
+        let south = Position::from_degrees(50.0, 20.0).unwrap();
+        let found = store.candidates(&[south], &[november(21)], Language::Pl).await.unwrap();
+        assert_eq!(found.len(), 300);
+        for near in 0..150 {
+            assert!(found.contains_key(&slug(&format!("v{near}"))), "v{near}");
+        }
+        assert!(!found.contains_key(&slug("daleko")), "too far from every place");
+        let first = &found[&slug("v0")];
+        assert_eq!(first.stay_min, 45);
+        let OpeningHours::Dated(days) = &first.venue.hours else { panic!("the hours are known") };
+        assert_eq!(days.iter().map(|day| day.date).collect::<Vec<_>>(), [november(20), november(21)]);
+
+        let everywhere = store.candidates(&[], &[], Language::Pl).await.unwrap();
+        assert_eq!(everywhere.len(), 300);
+        assert!(everywhere.contains_key(&slug("daleko")), "another gmina comes in its turn");
+
+        let many = vec![south; 61];
+        assert!(matches!(store.candidates(&many, &[], Language::Pl).await, Err(StoreError::Invalid("near"))));
+        let years: Vec<_> = november(1).iter_days().take(32).collect();
+        assert!(matches!(store.candidates(&[], &years, Language::Pl).await, Err(StoreError::Invalid("dates"))));
+    }
+}
+
 /// What is near the venue `srodek`.
 async fn around(store: &Store, limit: u64) -> Vec<VenueCard> {
     store.venue_page(&slug("srodek"), Language::Pl, noon(), limit).await.unwrap().unwrap().nearby

@@ -1,0 +1,460 @@
+//! The search in the browser: in slices of a few milliseconds between which the page does everything else.
+//!
+//! A web worker would need the module a second time and every message written out and read again; a slice of 8 ms leaves a
+//! frame its time, and the first plan is there as soon as the search is made.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::edit::Edit;
+use domain::itinerary::{Itinerary, StopId};
+use domain::language::Language;
+use domain::plan_search::PlanSearch;
+use domain::problem::{Candidates, Material, Task};
+use domain::proposal::Proposal;
+use domain::score::Loads;
+use domain::travel::Estimate;
+use domain::venue::VenueSlug;
+use domain::wishes::Wishes;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_i18n::td_string;
+
+use super::panel::{PANEL, PANEL_TITLE};
+use super::served::{Proposed, Question, find_candidates};
+use super::show::{Marked, PROPOSAL_TITLE};
+use crate::error::{ApiError, PlanningFault};
+use crate::itineraries::builder::{Builder, fresh_key};
+use crate::itineraries::focus;
+use crate::itineraries::landing::stop_element;
+use crate::language::locale;
+
+/// How long a slice lasts, milliseconds.
+const SLICE_MS: f64 = 8.0;
+/// How often a better proposal is shown at the most, milliseconds.
+const SHOW_EVERY_MS: f64 = 250.0;
+/// How long a search goes on without finding anything better, milliseconds.
+const IDLE_MS: f64 = 2_000.0;
+/// How long a search lasts at the most, milliseconds.
+const LAST_MS: f64 = 4_000.0;
+/// How many iterations a search has at the most, whatever the clock says.
+const ITERATIONS_MAX: u64 = 2_000_000;
+/// How many rounds a slice has at the most, whatever the clock says.
+const ROUNDS_MAX: u32 = 32;
+/// The most iterations between two looks at the clock.
+const CHUNK_MAX: u64 = 512;
+/// Where every search begins: the same plan and wishes have the same proposal.
+const SEED: u64 = 1;
+
+/// How far a search is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing was asked for.
+    #[default]
+    Idle,
+    /// It is running.
+    Running,
+    /// It has come to its end, or was stopped.
+    Over,
+}
+
+/// The search of a plan's page.
+#[derive(Clone, Copy)]
+pub struct Searching {
+    builder: Builder,
+    language: Language,
+    /// How far it is.
+    pub phase: RwSignal<Phase>,
+    /// The best proposal so far.
+    pub shown: RwSignal<Option<Proposed>>,
+    /// Why there is none.
+    pub fault: RwSignal<Option<ApiError>>,
+    /// How much of its time is over, per cent.
+    pub progress: RwSignal<u8>,
+    known: StoredValue<Option<(Question, Arc<Candidates>)>>,
+    asked: StoredValue<Option<Question>>,
+    /// Which search it is; one that was replaced or stopped finds another number.
+    number: StoredValue<u32>,
+    /// Whether single additions are looked for.
+    pub is_adding: RwSignal<bool>,
+    /// The plan that is searched for.
+    plan: StoredValue<Option<Itinerary>>,
+    /// Whether somebody has asked it to stop.
+    is_stopping: StoredValue<bool>,
+}
+
+/// A search on its way.
+struct Running {
+    number: u32,
+    search: PlanSearch<Estimate>,
+    candidates: Arc<Candidates>,
+    keys: BTreeMap<VenueSlug, StopId>,
+    begun: f64,
+    improved: f64,
+    shown: f64,
+    shows: bool,
+    is_fresh: bool,
+    is_first: bool,
+    chunk: u64,
+}
+
+/// What a slice ends with.
+enum Next {
+    Search,
+    Show,
+    End,
+}
+
+impl Searching {
+    /// A search for the plan of a builder.
+    #[must_use]
+    pub fn new(builder: Builder, language: Language) -> Self {
+        let searching = Self {
+            builder,
+            language,
+            phase: RwSignal::new(Phase::Idle),
+            shown: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            progress: RwSignal::new(0),
+            known: StoredValue::new(None),
+            asked: StoredValue::new(None),
+            number: StoredValue::new(0),
+            is_adding: RwSignal::new(false),
+            plan: StoredValue::new(None),
+            is_stopping: StoredValue::new(false),
+        };
+        Effect::new(move |_| {
+            let plan = builder.board.plan.read();
+            let is_other = searching.plan.with_value(|before| before.as_ref().is_some_and(|before| *before != *plan));
+            if is_other && searching.phase.get_untracked() == Phase::Running {
+                searching.end(td_string!(locale(language), proposals.stopped_by_edit).to_owned());
+            }
+        });
+        searching
+    }
+
+    /// Asks for the venues before somebody presses a button.
+    pub fn prepare(self) {
+        let question = self.question();
+        let is_known = self.known.with_value(|known| known.as_ref().is_some_and(|(of, _)| *of == question));
+        let is_asked = self.asked.with_value(|asked| asked.as_ref() == Some(&question));
+        if is_known || is_asked || question.dates.is_empty() {
+            return;
+        }
+        self.asked.set_value(Some(question.clone()));
+        spawn_local(async move {
+            // Asked again, and told, when it is needed.
+            self.fetch(question).await.ok();
+            self.asked.try_set_value(None);
+        });
+    }
+
+    /// Begins a search, in place of the one before.
+    pub fn start(self, task: Task, wishes: Wishes) {
+        let number = self.number.with_value(|number| number.wrapping_add(1));
+        self.number.set_value(number);
+        self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
+        self.is_adding.set(matches!(task, Task::WhatElse { .. }));
+        self.is_stopping.set_value(false);
+        self.fault.set(None);
+        self.shown.set(None);
+        self.progress.set(0);
+        self.phase.set(Phase::Running);
+        self.builder.say(td_string!(locale(self.language), proposals.started).to_owned());
+        let question = self.question();
+        spawn_local(async move {
+            let known = self.known.try_with_value(|known| {
+                known.as_ref().filter(|(of, _)| *of == question).map(|(_, candidates)| Arc::clone(candidates))
+            });
+            let found = match known.flatten() {
+                Some(candidates) => Ok(candidates),
+                None => self.fetch(question).await,
+            };
+            // Reading the answer was a task of its own; so is making the search.
+            set_timeout(move || self.begin(number, &task, &wishes, found), Duration::ZERO);
+        });
+    }
+
+    /// Stops the search; what it has found stays.
+    pub fn stop(self) {
+        if self.phase.get_untracked() != Phase::Running {
+            return;
+        }
+        if self.shown.read_untracked().is_some() {
+            // The next slice says why the rest is left out, and ends.
+            self.is_stopping.set_value(true);
+            focus::land(PROPOSAL_TITLE.to_owned());
+        } else {
+            self.end(td_string!(locale(self.language), proposals.stopped).to_owned());
+            focus::land(PANEL_TITLE.to_owned());
+        }
+    }
+
+    /// The name of a venue, as far as anybody knows it here.
+    pub fn name(self, slug: &VenueSlug) -> String {
+        let found = self.known.with_value(|known| {
+            let (_, candidates) = known.as_ref()?;
+            candidates.get(slug).map(|candidate| candidate.venue.name.value.clone())
+        });
+        let of_plan = || {
+            let venues = self.builder.board.venues.read_untracked();
+            venues.get(slug).map(|venue| venue.name.value.clone())
+        };
+        found.or_else(of_plan).unwrap_or_else(|| slug.to_string())
+    }
+
+    /// Accepts the proposal, all of it or what `part` names, as one step.
+    ///
+    /// # Errors
+    /// [`ApiError::Planning`] if nothing is named, or nothing of it fits any more; what the plan refuses.
+    pub fn accept(self, part: Option<&BTreeSet<StopId>>) -> Result<(), ApiError> {
+        let Some(proposed) = self.shown.get_untracked() else { return Ok(()) };
+        if part.is_some_and(BTreeSet::is_empty) {
+            return Err(ApiError::Planning(PlanningFault::NothingChosen));
+        }
+        let plan = self.builder.board.plan.get_untracked();
+        let edits = proposed.proposal.target().edits(&plan, part);
+        let stops: Vec<StopId> = edits.iter().filter_map(domain::proposal::stop_of).collect();
+        let Some(first) = stops.first().copied() else { return Err(ApiError::Planning(PlanningFault::Outdated)) };
+        // A search that goes on would only find the plan changed.
+        self.number.update_value(|number| *number = number.wrapping_add(1));
+        self.phase.set(Phase::Over);
+        self.know(&proposed);
+        self.builder.apply(Edit::Step { edits })?;
+        self.phase.set(Phase::Idle);
+        self.shown.set(None);
+        self.builder.say(td_string!(locale(self.language), proposals.accepted, count = stops.len()).to_string());
+        focus::land(stop_element(first));
+        Ok(())
+    }
+
+    /// Adds one thing of those that fit.
+    ///
+    /// # Errors
+    /// What the plan refuses.
+    pub fn add(self, edit: Edit) -> Result<(), ApiError> {
+        if let Some(proposed) = self.shown.get_untracked() {
+            self.know(&proposed);
+        }
+        self.builder.apply(edit)?;
+        self.shown.set(None);
+        self.phase.set(Phase::Idle);
+        Ok(())
+    }
+
+    /// Refuses the proposal: the plan stays as it is.
+    pub fn refuse(self) {
+        self.number.update_value(|number| *number = number.wrapping_add(1));
+        self.phase.set(Phase::Idle);
+        self.shown.set(None);
+        self.builder.say(td_string!(locale(self.language), proposals.refused).to_owned());
+    }
+
+    /// Shows the names of new stops at once; the server tells more of them.
+    fn know(self, proposed: &Proposed) {
+        self.builder.board.venues.update(|venues| {
+            for (slug, venue) in &proposed.venues {
+                venues.entry(slug.clone()).or_insert_with(|| venue.clone());
+            }
+        });
+    }
+
+    fn question(self) -> Question {
+        let board = self.builder.board;
+        Question::of(&board.plan.read_untracked(), &board.venues.read_untracked())
+    }
+
+    async fn fetch(self, question: Question) -> Result<Arc<Candidates>, ApiError> {
+        let found = find_candidates(question.near.clone(), question.dates.clone(), self.language).await?;
+        let found = Arc::new(found);
+        self.known.try_set_value(Some((question, Arc::clone(&found))));
+        Ok(found)
+    }
+
+    fn is_current(self, number: u32) -> bool {
+        self.number.try_get_value() == Some(number) && self.phase.try_get_untracked() == Some(Phase::Running)
+    }
+
+    fn begin(self, number: u32, task: &Task, wishes: &Wishes, found: Result<Arc<Candidates>, ApiError>) {
+        if !self.is_current(number) {
+            return;
+        }
+        let begun = now_ms();
+        let made = found.and_then(|candidates| {
+            let (itinerary, venues) =
+                (self.builder.board.plan.read_untracked(), self.builder.board.venues.read_untracked());
+            let loads = Loads::new();
+            let material =
+                Material { itinerary: &itinerary, venues: &venues, candidates: &candidates, wishes, loads: &loads };
+            let search = PlanSearch::new(task, &material, Estimate, SEED)?;
+            Ok((search, Arc::clone(&candidates)))
+        });
+        match made {
+            Err(error) => self.fail(error),
+            Ok((search, candidates)) => {
+                let running = Running {
+                    number,
+                    search,
+                    candidates,
+                    keys: BTreeMap::new(),
+                    begun,
+                    improved: begun,
+                    shown: begun,
+                    // Single additions are tried one by one, and shown when all are.
+                    shows: !matches!(task, Task::WhatElse { .. }),
+                    is_fresh: true,
+                    is_first: true,
+                    chunk: 1,
+                };
+                let next = if running.shows { Next::Show } else { Next::Search };
+                self.go_on(running, next);
+            }
+        }
+    }
+
+    /// Does what comes next in a task of its own, so that none of them lasts long.
+    fn go_on(self, mut running: Running, next: Next) {
+        set_timeout(
+            move || {
+                if !self.is_current(running.number) {
+                    return;
+                }
+                match next {
+                    Next::Search if self.is_stopping.get_value() => self.go_on(running, Next::End),
+                    Next::Search => match running.slice() {
+                        Ok(next) => {
+                            self.progress.set(running.progress());
+                            self.go_on(running, next);
+                        }
+                        Err(error) => self.fail(error),
+                    },
+                    Next::Show => {
+                        let sketch = running.sketch();
+                        self.show(&mut running, sketch);
+                        self.go_on(running, Next::Search);
+                    }
+                    Next::End => {
+                        let proposal = running.proposal();
+                        self.show(&mut running, proposal);
+                        self.finish();
+                    }
+                }
+            },
+            Duration::ZERO,
+        );
+    }
+
+    fn show(self, running: &mut Running, proposal: Proposal) {
+        let known = self.builder.board.venues.read_untracked();
+        let proposed = Proposed::new(proposal, &known, &running.candidates);
+        drop(known);
+        self.shown.set(Some(proposed));
+        if std::mem::take(&mut running.is_first) {
+            self.builder.say(td_string!(locale(self.language), proposals.first).to_owned());
+            // Whoever does something else by now goes on with it.
+            if focus::is_free_or_within(PANEL) {
+                focus::land(PROPOSAL_TITLE.to_owned());
+            }
+        }
+    }
+
+    fn finish(self) {
+        let locale = locale(self.language);
+        if self.is_stopping.get_value() {
+            return self.end(td_string!(locale, proposals.stopped).to_owned());
+        }
+        let plan = self.builder.board.plan.read_untracked();
+        let told = self.shown.with_untracked(|shown| {
+            let proposal = &shown.as_ref()?.proposal;
+            if !proposal.additions.is_empty() {
+                let count = proposal.additions.len();
+                return Some(td_string!(locale, proposals.finished_singles, count = count).to_string());
+            }
+            let Marked { new, moved } = Marked::of(proposal, &plan);
+            if self.is_adding.get_untracked() {
+                return Some(td_string!(locale, proposals.no_additions).to_owned());
+            }
+            if new + moved == 0 {
+                return Some(td_string!(locale, proposals.nothing).to_owned());
+            }
+            let left = proposal.left_out.len();
+            Some(td_string!(locale, proposals.finished, new = new, moved = moved, left = left).to_string())
+        });
+        self.end(told.unwrap_or_default());
+    }
+
+    fn end(self, words: String) {
+        self.number.update_value(|number| *number = number.wrapping_add(1));
+        self.phase.set(Phase::Over);
+        self.progress.set(100);
+        self.builder.say(words);
+    }
+
+    fn fail(self, error: ApiError) {
+        self.number.update_value(|number| *number = number.wrapping_add(1));
+        self.phase.try_set(Phase::Over);
+        self.fault.try_set(Some(error));
+    }
+}
+
+impl Running {
+    /// Searches for a few milliseconds and says what comes next.
+    fn slice(&mut self) -> Result<Next, ApiError> {
+        let from = now_ms();
+        let mut before = from;
+        for _ in 0..ROUNDS_MAX {
+            let progress = self.search.step(self.chunk)?;
+            let now = now_ms();
+            if progress.improved {
+                self.improved = now;
+                self.is_fresh = true;
+            }
+            let is_late = now - self.begun >= LAST_MS || now - self.improved >= IDLE_MS;
+            if progress.complete || is_late || progress.iterations >= ITERATIONS_MAX {
+                return Ok(Next::End);
+            }
+            // As many at a time as about a millisecond takes.
+            let took = now - before;
+            if took < 0.5 {
+                self.chunk = (self.chunk * 2).min(CHUNK_MAX);
+            } else if took > 2.0 {
+                self.chunk = (self.chunk / 2).max(1);
+            }
+            before = now;
+            if now - from >= SLICE_MS {
+                break;
+            }
+        }
+        Ok(if self.shows && self.is_fresh && before - self.shown >= SHOW_EVERY_MS { Next::Show } else { Next::Search })
+    }
+
+    /// The best proposal so far, as long as better ones may come.
+    fn sketch(&mut self) -> Proposal {
+        self.is_fresh = false;
+        self.shown = now_ms();
+        self.search.sketch(keys_from(&mut self.keys))
+    }
+
+    /// The best proposal, in full.
+    fn proposal(&mut self) -> Proposal {
+        self.search.proposal(keys_from(&mut self.keys))
+    }
+
+    fn progress(&self) -> u8 {
+        let share = (now_ms() - self.begun) / LAST_MS;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+        let percent = (share * 100.0).clamp(0.0, 100.0) as u8;
+        percent
+    }
+}
+
+/// The same key for the same venue.
+fn keys_from(keys: &mut BTreeMap<VenueSlug, StopId>) -> impl FnMut(&VenueSlug) -> StopId {
+    |slug| *keys.entry(slug.clone()).or_insert_with(|| StopId(fresh_key()))
+}
+
+/// Milliseconds of a clock that never goes back.
+fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
