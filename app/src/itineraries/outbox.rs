@@ -63,9 +63,14 @@ impl Outbox {
         }
     }
 
-    /// Applies what waits to the plan as the server has it; what no longer fits is taken out and given.
+    /// Applies what waits to the plan as the server has it; what no longer fits is taken out and given. What is on its way
+    /// stays whether it fits or not: the plan may have it already, and its answer is still to come.
     pub fn rebase(&mut self, plan: &mut Itinerary) -> Vec<(Edit, EditError)> {
         let mut void = Vec::new();
+        let on_its_way = self.sending.then(|| self.waiting.pop_front()).flatten();
+        if let Some(edit) = &on_its_way {
+            plan.apply(edit).ok();
+        }
         self.waiting.retain(|edit| match plan.apply(edit) {
             Ok(_) => true,
             Err(error) => {
@@ -73,6 +78,9 @@ impl Outbox {
                 false
             }
         });
+        if let Some(edit) = on_its_way {
+            self.waiting.push_front(edit);
+        }
         void
     }
 
@@ -127,6 +135,22 @@ mod tests {
         assert_eq!(outbox.next(), Some(remove(2)));
         assert_eq!(outbox.answered(Ok(())), Answer::Saved);
         assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn what_is_on_its_way_waits_for_its_answer_although_the_plan_has_it() {
+        let stop = |id| Stop::of(StopId(id), StopKind::Note, "Bilety".into(), 15);
+        let insert = |id| Edit::InsertStop { spot: Spot::Tray, at: usize::MAX, stop: stop(id) };
+        let mut outbox = Outbox::default();
+        outbox.put(insert(1));
+        outbox.put(insert(2));
+        outbox.put(remove(9));
+        assert_eq!(outbox.next(), Some(insert(1)));
+        let mut plan = Itinerary { tray: vec![stop(1)], ..Itinerary::default() };
+        assert_eq!(outbox.rebase(&mut plan), [(remove(9), EditError::NoSuchStop)]);
+        assert_eq!(plan.tray, [stop(1), stop(2)]);
+        assert_eq!(outbox.answered(Ok(())), Answer::Saved);
+        assert_eq!(outbox.next(), Some(insert(2)), "what was made after it is sent");
     }
 
     #[test]
