@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 /**
- * Some quarter of an hour on two cores; progress goes to standard error. The result does not depend on the number of threads.
+ * Under a quarter of an hour on two cores; progress goes to standard error. The result does not depend on the number of threads.
  * @param {string} root the project
  * @param {{ visitors?: number, iterations?: number, seeds?: number }} [size]
  * @returns {string} a section of docs/benchmarks.md, which begins with its heading
