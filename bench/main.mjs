@@ -1,4 +1,7 @@
-/** `make bench`: measures what the project promises, prints tables and keeps them in docs/benchmarks.md. */
+/**
+ * `make bench`: measures what the project promises, prints tables and keeps them in docs/benchmarks.md. With `--quick` without the
+ * optimiser and the simulation of dispersion, which take an hour and have pages of their own.
+ */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem, type } from "node:os";
@@ -6,6 +9,7 @@ import { join } from "node:path";
 import { Product, ROOT } from "../end2end/harness/product.mjs";
 import { STOPS, Visitor } from "../end2end/harness/visitor.mjs";
 import { generate } from "./catalogue.mjs";
+import { keep } from "./dispersion.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 import { load } from "./load.mjs";
 import { optimiser } from "./optimiser.mjs";
@@ -107,9 +111,12 @@ const timelineRows = [
 ];
 for (const row of timelineRows.slice(1)) console.log(`  ${row.join("  ")}`);
 
-say("the optimiser, three quarters of an hour");
-const planned = await optimiser();
-console.log(`  ${planned}`);
+if (!process.argv.includes("--quick")) {
+  say("the optimiser, three quarters of an hour");
+  console.log(`  ${await optimiser()}`);
+  say("the simulation of dispersion, a quarter of an hour");
+  console.log(`  ${keep(ROOT)}`);
+}
 
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
 const sizeRows = [
@@ -169,9 +176,10 @@ themselves.
 
 ${table(filledRows)}
 
-## Optimiser
+## Optimiser and dispersion
 
-${planned}
+Pages of their own: [the optimiser](benchmarks-optimiser.md) on public instances, beside others and as it grows, and
+[dispersion](dispersion.md), a simulation.
 `;
 writeFileSync(join(ROOT, "docs/benchmarks.md"), page);
 console.log(`\n${[sizeRows, loadRows, lighthouseRows, timelineRows, longRows, filledRows].map(table).join("\n\n")}\n\nKept in docs/benchmarks.md.`);

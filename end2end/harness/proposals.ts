@@ -15,7 +15,8 @@ export interface Told {
 export const proposal = (page: Page): Locator => page.locator("form.proposal");
 export const rows = (page: Page): Locator => proposal(page).locator(".proposed-stop");
 
-const minutes = (clock: string): number => {
+/** "09:30" as minutes of the day. */
+export const minutes = (clock: string): number => {
   const [, hours = "", rest = ""] = /^(\d\d):(\d\d)/.exec(clock.trim()) ?? [];
   return Number(hours) * 60 + Number(rest);
 };

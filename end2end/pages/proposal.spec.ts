@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../harness/axe.ts";
-import { CASTLE, stops } from "../harness/plan.ts";
-import { expectSound, FASTEST, proposal, rows } from "../harness/proposals.ts";
+import { CASTLE, stop, stops } from "../harness/plan.ts";
+import { expectSound, FASTEST, minutes, proposal, rows } from "../harness/proposals.ts";
 import { expect, hydrated, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 import { Visitor } from "../harness/visitor.mjs";
@@ -41,7 +41,7 @@ async function atPlan(page: Page, url: string, date = "2026-11-28"): Promise<{ v
 }
 
 /** "1 godz. 20 min" as minutes. */
-const minutes = (told: string): number => {
+const duration = (told: string): number => {
   const numbers = (told.match(/\d+/g) ?? []).map(Number);
   const [first = 0, second = 0] = numbers;
   return numbers.length > 1 || !told.includes("min") ? first * 60 + second : first;
@@ -189,7 +189,7 @@ test("the stops of a day are put into a better order, and the plan says so", asy
   await expect(page.locator(".search-progress")).toBeVisible();
   await expect(page.locator(".search-progress")).toHaveCount(0);
   const [before = "", after = ""] = await travelling.allTextContents();
-  expect(minutes(after), "less time on the way").toBeLessThan(minutes(before));
+  expect(duration(after), "less time on the way").toBeLessThan(duration(before));
   await button(page, "proposals.accept_all").click();
   await expect(proposal(page)).toHaveCount(0);
   await saved(page);
@@ -221,6 +221,12 @@ test("the rest of today is replanned from a stop, and a refused position is said
   const [today = []] = await expectSound(page, [{ date: TODAY, start: 11 * 60, end: 18 * 60, fastest: FASTEST.transit }]);
   expect(today.map((stop) => stop.name)).not.toContain(CASTLE.pl);
   expect(today.map((stop) => stop.name)).toContain("Obiad");
+  await button(page, "proposals.accept_all").click();
+  await expect(proposal(page)).toHaveCount(0);
+  for (const { name, arrive } of today) {
+    const told = await stop(page, name).locator(".stop-arrive dd").textContent();
+    expect(minutes(told ?? ""), `${name} comes in the plan when it came in the proposal`).toBe(arrive);
+  }
 });
 
 test("what else fits is added by itself", async ({ page, product }) => {

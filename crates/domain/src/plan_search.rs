@@ -256,6 +256,7 @@ impl<T: TravelTimes> PlanSearch<T> {
                     before: &translation.basis.itinerary,
                     after: &after,
                     days: &translation.basis.days,
+                    task: &translation.basis.task,
                     past: &translation.basis.past,
                     venues: &translation.venues,
                 };
@@ -302,9 +303,9 @@ impl<T: TravelTimes> PlanSearch<T> {
 
     /// A proposal that changes nothing.
     fn unchanged(&self, basis: &Basis, venues: &StopVenues) -> Proposal {
-        let (before, days, past) = (&basis.itinerary, &basis.days, &basis.past);
+        let Basis { itinerary: before, days, task, past } = basis;
         // An empty day keeps its way to travel if nothing comes onto it.
-        let shape = Shape { now: &self.now, before, after: before, days, past, venues };
+        let shape = Shape { now: &self.now, before, after: before, days, task, past, venues };
         Proposal::new(&shape, Steering::Off, &self.wishes, &self.travel)
     }
 

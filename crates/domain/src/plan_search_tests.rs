@@ -6,7 +6,7 @@ use crate::problem::{Candidate, Candidates};
 use crate::proposal::Why;
 use crate::score::{Load, Loads, Zone};
 use crate::timeline::tests_support::{at, date, open, venue, venues_of};
-use crate::timeline::{StopVenue, Warning};
+use crate::timeline::{StopVenue, Warning, day_timeline};
 use crate::travel::{Estimate, Mode};
 use crate::venue::Area;
 use crate::wishes::{Interest, Pace};
@@ -355,6 +355,7 @@ fn replanning_keeps_what_was_visited_and_begins_here_and_now() {
     // "b" is an appointment that was missed: it stays where it is, among what is over.
     let plan: Vec<_> = proposal.plan.days[0].stops.iter().filter_map(Stop::venue).map(VenueSlug::as_str).collect();
     assert_eq!(plan[..2], ["a", "b"]);
+    assert_eq!(proposal.target().stays, [], "how long anything took is not known");
     let rest = &told(&proposal)[0];
     assert!(rest.iter().any(|(name, _)| name == "d") && rest.iter().all(|(_, start)| *start >= 800), "{rest:?}");
     assert_eq!(rest.len(), 3);
@@ -371,6 +372,36 @@ fn replanning_keeps_what_was_visited_and_begins_here_and_now() {
     let tomorrow = Task::Replan { now: LocalTime { date: date(5), minute: 0 }, here, visited: [].into() };
     let refused = PlanSearch::new(&tomorrow, &case.material(), Estimate, 1);
     assert_eq!(refused.err(), Some(PlanError::NoSuchDay));
+}
+
+#[test]
+fn the_plan_goes_on_when_the_proposal_does() {
+    let mut case = Case::new();
+    let spot = |(name, i): (&'static str, i32)| (name, venue(at(50.06 + 0.002 * f64::from(i), 19.94), all_day()));
+    case.venues = venues_of(["a", "b", "c", "d"].into_iter().zip(0..).map(spot).collect());
+    case.plan.days[0].stops = ["a", "b", "c", "d"].into_iter().zip(1..).map(|(name, id)| visit(id, name, 90)).collect();
+    let here = at(50.062, 19.94);
+    // Early, late and in the middle of what was planned: whoever has seen two places goes on from the second.
+    for minute in [560, 640, 725, 760, 900] {
+        let task =
+            Task::Replan { now: LocalTime { date: date(0), minute }, here, visited: [StopId(1), StopId(2)].into() };
+        let proposal = case.ask(&task);
+        let mut plan = case.plan.clone();
+        for edit in proposal.edits(&case.plan) {
+            plan.apply(&edit).unwrap();
+        }
+        assert_eq!(plan, proposal.plan);
+        let told = day_timeline(&plan.days[0], &case.venues, &Estimate, AccessProfile::default());
+        let proposed: Vec<_> =
+            proposal.days[0].told.visits.iter().map(|visit| (visit.stop, visit.arrive_min)).collect();
+        let later: Vec<_> = told.visits.iter().skip(2).map(|visit| (visit.stop, visit.arrive_min)).collect();
+        assert_eq!(later, proposed, "replanned at {minute}");
+        assert!(!proposed.is_empty());
+    }
+    // Nothing is over: the day begins now.
+    let now = LocalTime { date: date(0), minute: 700 };
+    let proposal = case.ask(&Task::Replan { now, here, visited: [].into() });
+    assert_eq!(proposal.plan.days[0].frame.start_min, 700);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod arrange;
 mod edits;
+mod past;
 mod single;
 mod why;
 
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edit::Edit;
 use crate::itinerary::{Day, DayId, Itinerary, Stop, StopId};
-use crate::problem::{LeftOut, Subject, is_about_time};
+use crate::problem::{LeftOut, Subject, Task, is_about_time};
 use crate::reach::Reach;
 use crate::timeline::{DayTimeline, StopVenues, Visit, timeline};
 use crate::travel::TravelTimes;
@@ -23,6 +24,7 @@ use crate::wishes::Wishes;
 pub(crate) use arrange::{arrange, keeps, traps};
 pub use edits::{Target, stop_of};
 
+use past::Past;
 pub(crate) use single::{Around, Singles};
 pub(crate) use why::reasons;
 pub use why::{NEAR_MIN, Why};
@@ -180,18 +182,25 @@ impl Proposal {
 
     /// A proposal of days for a plan: what both sides of the comparison need, without left-outs, additions and conflicts.
     pub(crate) fn new(shape: &Shape, steering: Steering, wishes: &Wishes, travel: &impl TravelTimes) -> Self {
-        let Shape { now, before, after, days, past, venues } = *shape;
-        let target = target(now, after, days, past);
+        let Shape { now, before, after, days, task, past: over, venues } = *shape;
+        let today = days.first().and_then(|at| now.days.get(*at));
+        let past = today.map(|day| Past::of(task, day, over, venues, travel)).unwrap_or_default();
+        let target = target(now, after, days, over, &past);
         let mut plan = now.clone();
         for at in days {
             if let (Some(day), Some(planned)) = (plan.days.get_mut(*at), after.days.get(*at)) {
-                day.stops = past.iter().chain(&planned.stops).cloned().collect();
+                day.stops = over.iter().map(|stop| past.told(stop)).chain(planned.stops.iter().cloned()).collect();
             }
         }
         for (id, mode) in &target.modes {
             if let Some(day) = plan.days.iter_mut().find(|day| day.id == *id) {
                 day.frame.mode = *mode;
             }
+        }
+        if let Some((id, start, end)) = past.hours
+            && let Some(day) = plan.days.iter_mut().find(|day| day.id == id)
+        {
+            (day.frame.start_min, day.frame.end_min) = (start, end);
         }
         plan.tray.clone_from(&after.tray);
         let proposed = |at: &usize| {
@@ -229,17 +238,19 @@ pub(crate) struct Shape<'a> {
     pub after: &'a Itinerary,
     /// The days that were planned, by their places.
     pub days: &'a [usize],
+    /// What was asked.
+    pub task: &'a Task,
     /// What is over on a day that was replanned.
     pub past: &'a [Stop],
     /// Every venue that is known.
     pub venues: &'a StopVenues,
 }
 
-fn target(now: &Itinerary, after: &Itinerary, days: &[usize], past: &[Stop]) -> Target {
+fn target(now: &Itinerary, after: &Itinerary, days: &[usize], over: &[Stop], past: &Past) -> Target {
     let planned = || days.iter().filter_map(|at| Some((now.days.get(*at)?, after.days.get(*at)?)));
     let known: BTreeSet<StopId> = now.all_stops().map(|stop| stop.id).collect();
     let added = after.stops().filter(|stop| !known.contains(&stop.id));
-    let stops = |day: &Day| past.iter().chain(&day.stops).map(|stop| stop.id).collect();
+    let stops = |day: &Day| over.iter().chain(&day.stops).map(|stop| stop.id).collect();
     let to_tray = after.tray.iter().map(|stop| stop.id).filter(|id| now.tray.iter().all(|stop| stop.id != *id));
     // Only an empty day takes another way to travel, so that no stop's way changes unasked.
     let modes = planned().filter(|(now, after)| now.frame.mode != after.frame.mode && !after.stops.is_empty());
@@ -248,5 +259,7 @@ fn target(now: &Itinerary, after: &Itinerary, days: &[usize], past: &[Stop]) -> 
         to_tray: to_tray.collect(),
         new: added.cloned().collect(),
         modes: modes.map(|(day, after)| (day.id, after.frame.mode)).collect(),
+        stays: past.stays.clone(),
+        hours: past.hours,
     }
 }

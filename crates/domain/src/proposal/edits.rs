@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::edit::{DayField, Edit};
+use crate::edit::{DayField, Edit, StopField};
 use crate::itinerary::{DayId, Itinerary, Spot, Stop, StopId};
 use crate::travel::Mode;
 
@@ -19,11 +19,17 @@ pub struct Target {
     pub new: Vec<Stop>,
     /// How days are to be travelled, where not as now.
     pub modes: Vec<(DayId, Mode)>,
+    /// How long stops that are over took, minutes, where not as planned.
+    #[serde(default)]
+    pub stays: Vec<(StopId, u16)>,
+    /// When a day begins and ends, minutes since midnight, where not as planned.
+    #[serde(default)]
+    pub hours: Option<(DayId, u16, u16)>,
 }
 
 impl Target {
     /// The edits that bring a plan to the target, or some of the way: `accepted` names the stops that may be added or moved,
-    /// absent for all. Each of them fits by itself, in this order and without any of the others: every stop is added or
+    /// absent for all; what is over is told in any case. Each of them fits by itself, in this order and without any of the others: every stop is added or
     /// moved at most once, behind the stop that comes before it.
     #[must_use]
     pub fn edits(&self, now: &Itinerary, accepted: Option<&BTreeSet<StopId>>) -> Vec<Edit> {
@@ -34,6 +40,16 @@ impl Target {
             if let Some(day) = now.day(*day).filter(|day| day.frame.mode != *mode && stops.any(|stop| wanted(*stop))) {
                 walk.make(day.set(DayField::Mode(*mode)));
             }
+        }
+        for (stop, stay) in &self.stays {
+            if let Some(edit) = now.stop(*stop).and_then(|stop| stop.set(StopField::Stay(*stay))) {
+                walk.make(edit);
+            }
+        }
+        if let Some((day, start, end)) = self.hours
+            && let Some(day) = now.day(day)
+        {
+            walk.make(day.set(DayField::Hours(start, end)));
         }
         for stop in self.to_tray.iter().copied().filter(|stop| wanted(*stop)) {
             if let Some((was @ Spot::Day(_), _)) = walk.plan.spot_of(stop) {
@@ -158,6 +174,7 @@ mod tests {
             to_tray: keys(to_tray),
             new: stops(new),
             modes: Vec::new(),
+            ..Target::default()
         }
     }
 
