@@ -76,34 +76,32 @@ fn FrameForm(day: DayId, frame: Memo<DayFrame>) -> impl IntoView {
                     prop:value=move || date.get().to_string()
                 />
             </Field>
-            <Field id=id("start") label=td_string!(locale, plans.start)>
-                <input
-                    class="input"
-                    type="time"
-                    id=id("start")
-                    name="start"
-                    required
-                    value=clock(first.start_min)
-                    prop:value=move || clock(start.get())
-                />
-            </Field>
-            <Field id=id("end") label=td_string!(locale, plans.end)>
-                <input
-                    class="input"
-                    type="time"
-                    id=id("end")
-                    name="end"
-                    required
-                    value=clock(first.end_min)
-                    prop:value=move || clock(end.get())
-                />
-            </Field>
+            <ClockField id=id("start") name="start" label=td_string!(locale, plans.start) minute=start />
+            <ClockField id=id("end") name="end" label=td_string!(locale, plans.end) minute=end />
             <Modes frame first=first.mode />
             <Endpoints day />
             <button class="button button-small" id=id("save")>
                 {td_string!(locale, plans.save)}
             </button>
         </PlanForm>
+    }
+}
+
+/// A time of the day.
+#[component]
+fn ClockField(id: String, name: &'static str, label: &'static str, minute: Memo<u16>) -> impl IntoView {
+    view! {
+        <Field id=id.clone() label>
+            <input
+                class="input"
+                type="time"
+                id=id
+                name=name
+                required
+                value=clock(minute.get_untracked())
+                prop:value=move || clock(minute.get())
+            />
+        </Field>
     }
 }
 

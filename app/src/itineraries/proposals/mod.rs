@@ -4,17 +4,22 @@
 //! ([`ask`]). In the browser the search runs in slices ([`search`]); without JavaScript the form is a post to a page that
 //! shows the answer ([`page`]), and nothing is kept between asking and accepting.
 
+mod additions;
 pub mod ask;
 mod form;
+mod from_here;
 mod kept;
+mod left_out;
 mod page;
 mod panel;
+mod rows;
 mod search;
 pub mod served;
 mod show;
+mod wish_fields;
 mod wording;
 
-pub use form::STEP_FREE;
+pub use additions::addition;
 pub use page::ProposalPage;
 pub(crate) use panel::PlanForMe;
-pub use show::addition;
+pub use wish_fields::STEP_FREE;

@@ -9,11 +9,12 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+use super::additions::addition;
 use super::ask::{Button, Fields};
 use super::form::{AskForm, Asking};
 use super::kept;
 use super::search::{Phase, Searching};
-use super::show::{Deciding, ProposalView, addition};
+use super::show::{Deciding, ProposalView};
 use crate::error::ApiError;
 use crate::itineraries::board::Board;
 use crate::itineraries::builder::Builder;

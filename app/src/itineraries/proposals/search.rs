@@ -22,8 +22,9 @@ use leptos::task::spawn_local;
 use leptos_i18n::td_string;
 
 use super::panel::{PANEL, PANEL_TITLE};
+use super::rows::Marked;
 use super::served::{Proposed, Question, find_candidates};
-use super::show::{Marked, PROPOSAL_TITLE};
+use super::show::PROPOSAL_TITLE;
 use crate::error::{ApiError, PlanningFault};
 use crate::itineraries::builder::{Builder, fresh_key};
 use crate::itineraries::focus;
