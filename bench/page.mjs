@@ -1,7 +1,6 @@
 /** The page of the longest plan, 30 days with 200 stops: how long an edit takes from the click to the paint, and what it holds up. */
-import { chromium as playwright } from "playwright-core";
-import { chromium } from "../end2end/harness/chromium.mjs";
 import { SATURDAY, Visitor } from "../end2end/harness/visitor.mjs";
+import { living, spread } from "./living.mjs";
 
 const DAYS = 30;
 const STOPS = 200;
@@ -60,14 +59,7 @@ function day(number, venues) {
 export async function longPage(product, venues) {
   const visitor = new Visitor(product.url);
   const path = await longPlan(visitor, venues);
-  const browser = await playwright.launch(chromium);
-  try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    await context.addCookies(visitor.cookies);
-    const page = await context.newPage();
-    await page.addInitScript(observe);
-    await page.goto(product.url + path);
-    await page.locator("html[data-hydrated]").waitFor({ timeout: 60_000 });
+  return living(visitor, path, observe, async (page) => {
     const stops = await page.locator("[data-stop]").count();
     if (stops !== STOPS) throw new Error(`the page shows ${stops} stops`);
     const alive = await page.evaluate(() => performance.now());
@@ -80,17 +72,13 @@ export async function longPage(product, venues) {
       const key = Math.floor((STOPS * moved * 6) / (DAYS - 1)) + 2;
       for (const way of ["earlier", "later"]) edits.push(await edited(page, `#${way}-${key}`));
     }
-    const paints = edits.map(({ toPaint }) => toPaint).sort((one, other) => one - other);
     return {
-      median: paints[Math.floor(paints.length / 2)] ?? 0,
-      worst: paints.at(-1) ?? 0,
+      ...spread(edits.map(({ toPaint }) => toPaint)),
       longestTask: Math.max(...edits.map(({ longestTask }) => longestTask)),
       alive,
       elements: await page.evaluate(() => document.querySelectorAll("*").length),
     };
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 /**

@@ -1,7 +1,6 @@
 /** "Fill the day" in Chromium: from the click to the first proposal on the screen, and the longest task while the search runs. */
-import { chromium as playwright } from "playwright-core";
-import { chromium } from "../end2end/harness/chromium.mjs";
 import { Visitor } from "../end2end/harness/visitor.mjs";
+import { living, spread } from "./living.mjs";
 
 /** How many days are filled, and how often. */
 export const DAYS = 3;
@@ -19,18 +18,11 @@ export async function proposals(product) {
   const visitor = new Visitor(product.url);
   const path = await visitor.plan([PLACE]);
   for (let day = 1; day < DAYS; day += 1) await visitor.edit(path, { kind: "add-day" });
-  const browser = await playwright.launch(chromium);
-  try {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    await context.addCookies(visitor.cookies);
-    const page = await context.newPage();
-    await page.addInitScript(observe);
+  return living(visitor, path, observe, async (page) => {
     let candidates = 0;
     page.on("response", async (response) => {
       if (response.url().includes("/api/plans/candidates")) candidates = Object.keys(await response.json()).length;
     });
-    await page.goto(product.url + path);
-    await page.locator("html[data-hydrated]").waitFor();
     // The map and everything else that loads later is not the search.
     await page.locator(".plan-map okolica-map[data-map-state='idle']").waitFor({ timeout: 60_000 });
     const fill = page.locator("#plan-for-me button[value='fill']");
@@ -46,16 +38,9 @@ export async function proposals(product) {
       await page.locator(".search-progress").waitFor({ state: "detached" });
       asked.push(await page.evaluate(() => Reflect.get(window, "benchTake")()));
     }
-    const firsts = asked.map(({ first }) => first).sort((one, other) => one - other);
-    return {
-      median: firsts[Math.floor(firsts.length / 2)] ?? 0,
-      worst: firsts.at(-1) ?? 0,
-      longestTask: Math.max(...asked.map(({ longestTask }) => longestTask)),
-      candidates,
-    };
-  } finally {
-    await browser.close();
-  }
+    const longestTask = Math.max(...asked.map((one) => one.longestTask));
+    return { ...spread(asked.map(({ first }) => first)), longestTask, candidates };
+  });
 }
 
 /** Runs in the page before its own scripts. Two frames are waited for, because the first callback still runs before its own frame is painted. */

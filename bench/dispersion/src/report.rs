@@ -195,21 +195,16 @@ fn share(one: Interval) -> String {
 }
 
 fn points(one: Interval) -> String {
-    format!(
-        "{:+.1} pp [{:+.1}, {:+.1}]",
-        minus(one.mean * 100.0, 1),
-        minus(one.low * 100.0, 1),
-        minus(one.high * 100.0, 1)
-    )
+    signed(one, "pp")
 }
 
 fn change(one: Interval) -> String {
-    format!(
-        "{:+.1} % [{:+.1}, {:+.1}]",
-        minus(one.mean * 100.0, 1),
-        minus(one.low * 100.0, 1),
-        minus(one.high * 100.0, 1)
-    )
+    signed(one, "%")
+}
+
+fn signed(one: Interval, unit: &str) -> String {
+    let hundredths = |value: f64| minus(value * 100.0, 1);
+    format!("{:+.1} {unit} [{:+.1}, {:+.1}]", hundredths(one.mean), hundredths(one.low), hundredths(one.high))
 }
 
 fn with_decimals(one: Interval, decimals: usize) -> String {
