@@ -11,6 +11,19 @@ test.describe.configure({ timeout: 150_000 });
 const t = (key: string, values: Record<string, string | number> = {}) => text("pl", key, values);
 const NAMES = [CASTLE.pl, GALLERY.pl, AVIATION.pl];
 
+/** Keeps from the page what others changed, until it is let go: an open page asks by a clock that no test should race with. */
+async function unaware(page: Page): Promise<() => void> {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route("**/api/plans/version?*", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return open;
+}
+
 /** Somebody with a Saturday of three venues, on its page. */
 async function atPlan(page: Page, url: string): Promise<{ visitor: Visitor; path: string }> {
   const visitor = new Visitor(url);
@@ -190,6 +203,7 @@ test("two who plan together see each other's changes, and are asked where they m
   await stay(page, CASTLE.pl).fill("50");
   await change(page, CASTLE.pl);
   await saved(page);
+  const aware = await unaware(page);
   await stay(stranger, GALLERY.pl).fill("40");
   await change(stranger, GALLERY.pl);
   await saved(stranger);
@@ -209,6 +223,7 @@ test("two who plan together see each other's changes, and are asked where they m
   await question.getByRole("button", { name: t("plans.keep_mine") }).click();
   await expect(question).toHaveCount(0);
   await saved(page);
+  aware();
   await expect(stay(stranger, GALLERY.pl)).toHaveValue("55", { timeout: 15_000 });
   await expect(note, "what is half-written outlives the other's change").toHaveValue("Bilety na");
   await note.fill("Bilety na nazwisko Nowak");
@@ -217,9 +232,10 @@ test("two who plan together see each other's changes, and are asked where they m
   await expect(stop(stranger, GALLERY.pl)).toContainText("Bilety na nazwisko Nowak");
   await expect(stay(stranger, GALLERY.pl), "what nobody touched is not sent").toHaveValue("55");
 
+  const joined = stranger.url();
+  await stranger.goto("about:blank");
   await page.locator(".share-link[data-purpose='edit']").getByRole("button", { name: t("plans.revoke") }).click();
   await expect(page.locator(".share-link[data-purpose='edit']")).toHaveCount(0);
-  const gone = await stranger.request.get(stranger.url());
+  const gone = await stranger.request.get(joined);
   expect(gone.status()).toBe(404);
-  await stranger.goto("about:blank");
 });
