@@ -127,14 +127,14 @@ impl Search {
     }
 
     /// Searches for some rounds when the caller knows how much of its time is over, in 1,024ths: the search cools once,
-    /// to be at its best at the end of that time. One day alone is searched several times for a short time and once for a
+    /// to be at its best at the end of that time. One day or two are searched several times for a short time and once for a
     /// longer one.
     pub fn step_at(&mut self, iterations: u64, elapsed: usize) -> Progress {
         let mut improved = false;
-        if self.instance.days() > 1 {
-            self.temperature = self.cooling.at(elapsed);
-        } else {
+        if Heats::suit(self.instance.days()) {
             improved |= self.turn(elapsed);
+        } else {
+            self.temperature = self.cooling.at(elapsed);
         }
         for _ in 0..iterations {
             improved |= self.advance();
@@ -142,7 +142,7 @@ impl Search {
         Progress { iterations: self.iterations, value: self.best_value, improved }
     }
 
-    /// Begins another search of the only day when its time has come. True if that has found a better plan.
+    /// Begins another search of the whole when its time has come. True if that has found a better plan.
     fn turn(&mut self, elapsed: usize) -> bool {
         match self.heats.turn(elapsed) {
             Turn::Heat(elapsed) => self.temperature = self.cooling.at(elapsed),
@@ -197,15 +197,17 @@ impl Search {
         if instance.places() == 0 {
             return false;
         }
-        let order = self.heats.cross(instance, state, random);
-        if order.is_empty() && state.touched() == 0 {
+        let crossing = self.heats.cross(instance, state, random);
+        if crossing.is_none() {
             ruin(instance, state, random);
         }
         if !state.settle(instance) {
             state.undo(instance);
             return false;
         }
-        refill(instance, state, &order);
+        if let Some(crossing) = crossing {
+            refill(instance, state, &crossing);
+        }
         let everywhere = random.chance(EVERYWHERE);
         self.recreation.recreate(instance, state, random, everywhere);
         let value = state.value();
@@ -224,9 +226,7 @@ impl Search {
     /// Remembers the present plan if it is the best so far.
     fn note(&mut self) -> bool {
         let (state, value) = (&self.state, self.current);
-        if let [route] = state.routes.as_slice() {
-            self.heats.note(route);
-        }
+        self.heats.note(value, &state.routes);
         if value < self.best_value {
             return false;
         }
