@@ -6,8 +6,8 @@ import { ROOT } from "./product.mjs";
 
 export interface Told {
   name: string;
-  /** Minutes of the day. */
-  arrive: number;
+  /** When the visit begins and ends, minutes of the day. */
+  start: number;
   leave: number;
   mark: string;
 }
@@ -29,10 +29,10 @@ export async function told(page: Page): Promise<Told[][]> {
       const stops = await day.locator(".proposed-stop").all();
       return Promise.all(
         stops.map(async (stop) => {
-          const [arrive = "", leave = ""] = ((await stop.locator(".proposed-times").textContent()) ?? "").split("–");
+          const [start = "", leave = ""] = ((await stop.locator(".proposed-times").textContent()) ?? "").split("–");
           return {
             name: ((await stop.locator(".proposed-name").textContent()) ?? "").trim(),
-            arrive: minutes(arrive),
+            start: minutes(start),
             leave: minutes(leave),
             mark: (await stop.getAttribute("data-mark")) ?? "",
           };
@@ -118,11 +118,11 @@ export async function expectSound(page: Page, planned: Planned[]): Promise<Told[
     for (const stop of days[number] ?? []) {
       const venue = VENUES.get(stop.name);
       const way = from && venue ? (apart(from, venue) / fastest) * 60 : 0;
-      expect(stop.arrive, `${stop.name} is reached from where one was before`).toBeGreaterThanOrEqual(before + Math.floor(way));
-      expect(stop.leave, `${stop.name} takes its time`).toBeGreaterThan(stop.arrive);
+      expect(stop.start, `${stop.name} is reached from where one was before`).toBeGreaterThanOrEqual(before + Math.floor(way));
+      expect(stop.leave, `${stop.name} takes its time`).toBeGreaterThan(stop.start);
       if (venue?.hours) {
         const [opens, closes] = open(venue.hours, date);
-        expect(stop.leave, `${stop.name} is open on ${date}`).toBeGreaterThan(opens);
+        expect(stop.start, `${stop.name} is open on ${date}`).toBeGreaterThanOrEqual(opens);
         expect(stop.leave, `${stop.name} is still open on ${date}`).toBeLessThanOrEqual(closes);
       }
       [before, from] = [stop.leave, venue ?? from];

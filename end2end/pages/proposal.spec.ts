@@ -94,7 +94,11 @@ test("two days are filled without a long task, a part is accepted, and undo take
   const boxes = proposal(page).getByRole("checkbox");
   const count = await boxes.count();
   expect(count).toBeGreaterThan(1);
-  for (let at = 1; at < count; at += 1) await boxes.nth(at).uncheck();
+  for (let at = 0; at < count; at += 1) await boxes.nth(at).uncheck();
+  await expect(button(page, "proposals.accept_all"), "whoever has cleared a box does not want all of it").toHaveCount(0);
+  await button(page, "proposals.accept_part").click();
+  await expect(proposal(page).getByRole("alert")).toContainText(t("proposals.fault_nothing_chosen"));
+  await boxes.first().check();
   await button(page, "proposals.accept_part").click();
   await expect(stops(page)).toHaveCount(before + 1);
   await expect(proposal(page)).toHaveCount(0);
@@ -135,6 +139,11 @@ test("a search is stopped by its button and by an edit, and what it found stays"
   await page.getByRole("button", { name: t("plans.add_day") }).click();
   await said(page, t("proposals.stopped_by_edit"));
   await expect(page.locator(".search-progress")).toHaveCount(0);
+  await expect(proposal(page).getByText(t("proposals.stale"))).toBeVisible();
+  await button(page, "proposals.again").click();
+  await said(page, opening("proposals.finished"));
+  await expect(proposal(page).getByText(t("proposals.stale"))).toHaveCount(0);
+  await expect(proposal(page).locator(".proposed-day"), "the new day is planned too").toHaveCount(3);
 });
 
 test("a place that was refused is not proposed again, and comes back on demand", async ({ page, product }) => {
@@ -223,9 +232,9 @@ test("the rest of today is replanned from a stop, and a refused position is said
   expect(today.map((stop) => stop.name)).toContain("Obiad");
   await button(page, "proposals.accept_all").click();
   await expect(proposal(page)).toHaveCount(0);
-  for (const { name, arrive } of today) {
-    const told = await stop(page, name).locator(".stop-arrive dd").textContent();
-    expect(minutes(told ?? ""), `${name} comes in the plan when it came in the proposal`).toBe(arrive);
+  for (const { name, start } of today) {
+    const told = await stop(page, name).locator(".stop-visit dd").textContent();
+    expect(minutes(told ?? ""), `${name} begins in the plan when it began in the proposal`).toBe(start);
   }
 });
 

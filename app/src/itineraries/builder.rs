@@ -143,6 +143,11 @@ impl Builder {
         self.tell.run((Tone::Success, message));
     }
 
+    /// Tells something that the page shows anyway to whoever listens.
+    pub fn murmur(self, message: String) {
+        self.tell.run((Tone::Quiet, message));
+    }
+
     /// Tells that something did not work.
     pub fn complain(self, message: String) {
         self.tell.try_run((Tone::Problem, message));

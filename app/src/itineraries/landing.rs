@@ -39,19 +39,33 @@ pub fn landing(before: &Itinerary, edit: &Edit) -> String {
             neighbour.map_or_else(|| PLAN_TITLE.to_owned(), |day| day_title(day.id))
         }
         Edit::RemoveStop { stop } => after_removal(before, *stop).unwrap_or_else(|| PLAN_TITLE.to_owned()),
-        // Taking an import back: all that it put into the tray is gone.
-        Edit::Step { edits } if are_removals(edits) => TRAY_TITLE.to_owned(),
+        Edit::Step { edits } if are_removals(edits) => after_removals(before, edits),
         Edit::Step { edits } => edits.last().map_or_else(|| PLAN_TITLE.to_owned(), |edit| landing(before, edit)),
+    }
+}
+
+/// Taking an import or a proposal back: the head of what has lost the first stop, a day if one has.
+fn after_removals(before: &Itinerary, edits: &[Edit]) -> String {
+    let spots = || {
+        let spot = |edit: &Edit| match edit {
+            Edit::RemoveStop { stop } => Some(before.spot_of(*stop)?.0),
+            _ => None,
+        };
+        edits.iter().filter_map(spot)
+    };
+    spots().find(|spot| *spot != Spot::Tray).or_else(|| spots().next()).map_or_else(|| PLAN_TITLE.to_owned(), head)
+}
+
+fn head(spot: Spot) -> String {
+    match spot {
+        Spot::Tray => TRAY_TITLE.to_owned(),
+        Spot::Day(day) => day_title(day),
     }
 }
 
 fn after_removal(before: &Itinerary, stop: StopId) -> Option<String> {
     let (spot, at) = before.spot_of(stop)?;
-    let head = match spot {
-        Spot::Tray => TRAY_TITLE.to_owned(),
-        Spot::Day(day) => day_title(day),
-    };
-    Some(before.at(spot)?.get(at + 1).map_or(head, |next| stop_element(next.id)))
+    Some(before.at(spot)?.get(at + 1).map_or_else(|| head(spot), |next| stop_element(next.id)))
 }
 
 #[cfg(test)]
@@ -78,6 +92,8 @@ mod tests {
             (plan.removal(DayId(2)), "day-1-title"),
             (Edit::MoveStop { stop: StopId(1), was: Spot::Day(DayId(1)), spot: Spot::Tray, at: 0 }, "stop-1"),
             (step(vec![]), "plan-title"),
+            (step(vec![Edit::RemoveStop { stop: StopId(4) }, Edit::RemoveStop { stop: StopId(3) }]), "day-2-title"),
+            (step(vec![Edit::RemoveStop { stop: StopId(4) }]), "tray-title"),
             (Edit::InsertDay { at: 2, day: day(3, vec![]) }, "day-3-title"),
         ];
         for (edit, element) in cases {

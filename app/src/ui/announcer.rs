@@ -12,6 +12,8 @@ pub enum Tone {
     Success,
     /// It did not.
     Problem,
+    /// The page shows it anyway: it is read out only.
+    Quiet,
 }
 
 #[derive(Clone, Copy)]
@@ -80,6 +82,7 @@ pub fn Announcer() -> impl IntoView {
                         let (tone, icon) = match tone {
                             Tone::Success => ("success", "check"),
                             Tone::Problem => ("problem", "warning"),
+                            Tone::Quiet => return view! { <p class="visually-hidden">{message}</p> }.into_any(),
                         };
                         view! {
                             <div class="toast" data-tone=tone>
@@ -87,6 +90,7 @@ pub fn Announcer() -> impl IntoView {
                                 <p>{message}</p>
                             </div>
                         }
+                            .into_any()
                     })
             }}
         </div>

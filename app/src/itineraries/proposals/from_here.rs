@@ -25,6 +25,9 @@ enum Device {
     Refused,
 }
 
+/// The list of stops that one may be at.
+pub const HERE: &str = "ask-here";
+
 /// Where the visitor is, what they have visited already, and the button to replan the rest of today.
 #[component]
 pub fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
@@ -101,7 +104,7 @@ pub fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
                                 <span class="select-wrap">
                                     <select
                                         class="select"
-                                        id="ask-here"
+                                        id=HERE
                                         name="here"
                                         on:change=move |event| chosen.set(Some(event_target_value(&event)))
                                     >

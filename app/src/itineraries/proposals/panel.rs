@@ -12,16 +12,16 @@ use leptos_i18n::td_string;
 use super::additions::addition;
 use super::ask::{Button, Fields};
 use super::form::{AskForm, Asking};
+use super::from_here::HERE;
 use super::kept;
 use super::search::{Phase, Searching};
-use super::show::{Deciding, ProposalView};
-use crate::error::ApiError;
+use super::show::{Deciding, FaultView, ProposalView};
+use crate::error::{ApiError, PlanningFault};
 use crate::itineraries::board::Board;
 use crate::itineraries::builder::Builder;
 use crate::itineraries::focus;
 use crate::language::{use_language, use_locale};
 use crate::ui::icon::Icon;
-use crate::words;
 
 /// The panel.
 pub const PANEL: &str = "plan-for-me";
@@ -71,12 +71,19 @@ pub fn PlanForMe(
                 kept::keep(&asked);
                 wishes.set(asked.clone());
                 cleared.set(BTreeSet::new());
+                decision_fault.set(None);
                 searching.start(task, asked);
             }
-            Err(error) => searching.fault.set(Some(error)),
+            Err(error) => {
+                if error == ApiError::Planning(PlanningFault::NoPosition) {
+                    focus::land(HERE.to_owned());
+                }
+                searching.fault.set(Some(error));
+            }
         }
     });
     let name = Callback::new(move |slug| searching.name(&slug));
+    let (decision_fault, is_stale) = (RwSignal::new(None::<ApiError>), searching.is_stale);
     let decide = Callback::new(move |event: SubmitEvent| {
         let Some(fields) = Fields::of_form(&event) else { return };
         let done = match (fields.last("edit"), fields.last("accept")) {
@@ -89,13 +96,13 @@ pub fn PlanForMe(
             }
             (None, _) => searching.accept(None),
         };
-        searching.fault.set(done.err());
+        decision_fault.set(done.err());
     });
+    let again = Callback::new(move |()| searching.again());
     let refuse = Callback::new(move |()| {
         searching.refuse();
         focus::land(PANEL_TITLE.to_owned());
     });
-    let is_running = Memo::new(move |_| searching.phase.get() == Phase::Running);
     let is_over = Signal::derive(move || searching.phase.get() == Phase::Over);
     let has_proposal = Memo::new(move |_| searching.shown.read().is_some());
     view! {
@@ -111,51 +118,44 @@ pub fn PlanForMe(
             </h2>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
             <AskForm id asking=Asking { wishes, now, button, submit: Some(submit), name } />
-            {move || {
-                is_running
-                    .get()
-                    .then(|| {
-                        view! {
-                            <div class="search-progress">
-                                <progress
-                                    max="100"
-                                    prop:value=move || f64::from(searching.progress.get())
-                                    aria-label=td_string!(locale, proposals.searching)
-                                ></progress>
-                                <button
-                                    type="button"
-                                    class="button button-secondary button-small"
-                                    on:click=move |_| searching.stop()
-                                >
-                                    <Icon name="close" />
-                                    <span>{td_string!(locale, proposals.stop)}</span>
-                                </button>
-                            </div>
-                        }
-                    })
-            }}
-            {move || {
-                searching
-                    .fault
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" role="alert">
-                                <Icon name="warning" />
-                                {words::error(locale, &error)}
-                            </p>
-                        }
-                    })
-            }}
+            <FaultView fault=searching.fault />
+            <SearchState searching />
             {move || {
                 has_proposal
                     .get()
                     .then(|| {
-                        let deciding = Some(Deciding { submit: decide, refuse });
+                        let deciding = Some(Deciding { submit: decide, refuse, again, is_stale, fault: decision_fault });
                         view! { <ProposalView id shown=searching.shown cleared is_adding=searching.is_adding is_over deciding /> }
                     })
             }}
         </section>
+    }
+}
+
+/// How far the search is, or what it came to: in one place, so that nothing below moves when it ends.
+#[component]
+fn SearchState(searching: Searching) -> impl IntoView {
+    let locale = use_locale();
+    let phase = Memo::new(move |_| searching.phase.get());
+    let on_its_way = move || {
+        view! {
+            <div class="search-state search-progress">
+                <progress
+                    max="100"
+                    prop:value=move || f64::from(searching.progress.get())
+                    aria-label=td_string!(locale, proposals.searching)
+                ></progress>
+                <button type="button" class="button button-secondary button-small" on:click=move |_| searching.stop()>
+                    <Icon name="close" />
+                    <span>{td_string!(locale, proposals.stop)}</span>
+                </button>
+            </div>
+        }
+    };
+    move || match phase.get() {
+        Phase::Idle => ().into_any(),
+        Phase::Running => on_its_way().into_any(),
+        Phase::Over => view! { <p class="search-state">{move || searching.outcome.get()}</p> }.into_any(),
     }
 }
 

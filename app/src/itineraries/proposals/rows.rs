@@ -6,7 +6,7 @@ use domain::edit::Edit;
 use domain::itinerary::{DayId, Itinerary, Spot, StopId};
 use domain::language::Language;
 use domain::proposal::{Proposal, ProposedStop};
-use domain::timeline::Visit;
+use domain::timeline::{Visit, Warning};
 use domain::venue::VenueSlug;
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -84,13 +84,16 @@ pub struct Row {
     times: String,
     mark: Mark,
     why: String,
-    warnings: Vec<String>,
+    warnings: Vec<RowWarning>,
     venue: Option<VenueSlug>,
 }
 
+/// What does not fit, with its tone.
+type RowWarning = (&'static str, String);
+
 impl Row {
     /// What may change while the search goes on: the times, the reasons, the warnings.
-    fn said(&self) -> (String, String, Vec<String>) {
+    fn said(&self) -> (String, String, Vec<RowWarning>) {
         (self.times.clone(), self.why.clone(), self.warnings.clone())
     }
 }
@@ -135,14 +138,19 @@ fn rows(locale: Locale, language: Language, proposed: &Proposed, plan: &Itinerar
             stop: stop.id,
             name: telling::name(venues, stop),
             lang: stop.venue().and_then(|slug| venues.get(slug)).and_then(|venue| venue.name.lang_on(language)),
-            times: format!("{}–{}", passed(visit.arrive_min), passed(visit.leave_min)),
+            times: format!("{}–{}", passed(visit.start_min), passed(visit.leave_min)),
             mark: mark(proposal, plan, stop.id),
             why: wording::sentence(locale, &one.why),
-            warnings: visit.warnings.iter().map(|warning| telling::warning(locale, *warning, end).2).collect(),
+            warnings: visit.warnings.iter().map(|warning| warned(locale, *warning, end)).collect(),
             venue: stop.venue().cloned(),
         }
     };
     planned.stops.iter().zip(&planned.told.visits).map(row).collect()
+}
+
+fn warned(locale: Locale, warning: Warning, end_min: u16) -> RowWarning {
+    let (_, tone, words) = telling::warning(locale, warning, end_min);
+    (tone, words)
 }
 
 fn mark(proposal: &Proposal, plan: &Itinerary, stop: StopId) -> Mark {
@@ -184,7 +192,7 @@ pub fn Rows(rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl I
 fn StopRow(row: Row, rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
     let locale = use_locale();
     let Row { stop, name, lang, mark, venue, .. } = row.clone();
-    let said = Memo::new(move |before: Option<&(String, String, Vec<String>)>| {
+    let said = Memo::new(move |before: Option<&(String, String, Vec<RowWarning>)>| {
         let now = rows.with(|rows| rows.iter().find(|row| row.stop == stop).map(Row::said));
         now.or_else(|| before.cloned()).unwrap_or_else(|| row.said())
     });
@@ -240,10 +248,10 @@ fn StopRow(row: Row, rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) 
                 let (_, why, warnings) = said.get();
                 let warnings = warnings
                     .into_iter()
-                    .map(|words| {
+                    .map(|(tone, words)| {
                         view! {
-                            <p class="meta proposed-warning">
-                                <Icon name="info" />
+                            <p class="meta proposed-warning" data-tone=tone>
+                                <Icon name=if tone == "info" { "info" } else { "warning" } />
                                 {words}
                             </p>
                         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::edit::Edit;
-use domain::itinerary::{Itinerary, StopId};
+use domain::itinerary::{Itinerary, Spot, StopId};
 use domain::language::Language;
 use domain::plan_search::PlanSearch;
 use domain::problem::{Candidates, Material, Task};
@@ -25,6 +25,7 @@ use super::panel::{PANEL, PANEL_TITLE};
 use super::rows::Marked;
 use super::served::{Proposed, Question, find_candidates};
 use super::show::PROPOSAL_TITLE;
+use super::wording;
 use crate::error::{ApiError, PlanningFault};
 use crate::itineraries::builder::{Builder, fresh_key};
 use crate::itineraries::focus;
@@ -79,6 +80,12 @@ pub struct Searching {
     number: StoredValue<u32>,
     /// Whether single additions are looked for.
     pub is_adding: RwSignal<bool>,
+    /// What the search came to, in words.
+    pub outcome: RwSignal<String>,
+    /// Whether the plan has changed since the proposal.
+    pub is_stale: RwSignal<bool>,
+    /// What was asked for last.
+    last: StoredValue<Option<(Task, Wishes)>>,
     /// The plan that is searched for.
     plan: StoredValue<Option<Itinerary>>,
     /// Whether somebody has asked it to stop.
@@ -122,6 +129,9 @@ impl Searching {
             asked: StoredValue::new(None),
             number: StoredValue::new(0),
             is_adding: RwSignal::new(false),
+            outcome: RwSignal::new(String::new()),
+            is_stale: RwSignal::new(false),
+            last: StoredValue::new(None),
             plan: StoredValue::new(None),
             is_stopping: StoredValue::new(false),
         };
@@ -131,6 +141,7 @@ impl Searching {
             if is_other && searching.phase.get_untracked() == Phase::Running {
                 searching.end(td_string!(locale(language), proposals.stopped_by_edit).to_owned());
             }
+            searching.is_stale.set(is_other);
         });
         searching
     }
@@ -156,13 +167,16 @@ impl Searching {
         let number = self.number.with_value(|number| number.wrapping_add(1));
         self.number.set_value(number);
         self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
+        self.last.set_value(Some((task.clone(), wishes.clone())));
+        self.is_stale.set(false);
         self.is_adding.set(matches!(task, Task::WhatElse { .. }));
         self.is_stopping.set_value(false);
         self.fault.set(None);
+        self.outcome.set(String::new());
         self.shown.set(None);
         self.progress.set(0);
         self.phase.set(Phase::Running);
-        self.builder.say(td_string!(locale(self.language), proposals.started).to_owned());
+        self.builder.murmur(td_string!(locale(self.language), proposals.started).to_owned());
         let question = self.question();
         spawn_local(async move {
             let known = self.known.try_with_value(|known| {
@@ -175,6 +189,13 @@ impl Searching {
             // Reading the answer was a task of its own; so is making the search.
             set_timeout(move || self.begin(number, &task, &wishes, found), Duration::ZERO);
         });
+    }
+
+    /// Begins the last search anew, for the plan as it is by now.
+    pub fn again(self) {
+        if let Some((task, wishes)) = self.last.get_value() {
+            self.start(task, wishes);
+        }
     }
 
     /// Stops the search; what it has found stays.
@@ -217,7 +238,9 @@ impl Searching {
         let plan = self.builder.board.plan.get_untracked();
         let edits = proposed.proposal.target().edits(&plan, part);
         let stops: Vec<StopId> = edits.iter().filter_map(domain::proposal::stop_of).collect();
-        let Some(first) = stops.first().copied() else { return Err(ApiError::Planning(PlanningFault::Outdated)) };
+        if stops.is_empty() {
+            return Err(ApiError::Planning(PlanningFault::Outdated));
+        }
         // A search that goes on would only find the plan changed.
         self.number.update_value(|number| *number = number.wrapping_add(1));
         self.phase.set(Phase::Over);
@@ -226,7 +249,11 @@ impl Searching {
         self.phase.set(Phase::Idle);
         self.shown.set(None);
         self.builder.say(td_string!(locale(self.language), proposals.accepted, count = stops.len()).to_string());
-        focus::land(stop_element(first));
+        let plan = self.builder.board.plan.read_untracked();
+        let is_on_a_day = |stop: &&StopId| plan.spot_of(**stop).is_some_and(|(spot, _)| spot != Spot::Tray);
+        if let Some(first) = stops.iter().find(is_on_a_day).or(stops.first()) {
+            focus::land(stop_element(*first));
+        }
         Ok(())
     }
 
@@ -352,7 +379,7 @@ impl Searching {
         drop(known);
         self.shown.set(Some(proposed));
         if std::mem::take(&mut running.is_first) {
-            self.builder.say(td_string!(locale(self.language), proposals.first).to_owned());
+            self.builder.murmur(td_string!(locale(self.language), proposals.first).to_owned());
             // Whoever does something else by now goes on with it.
             if focus::is_free_or_within(PANEL) {
                 focus::land(PROPOSAL_TITLE.to_owned());
@@ -377,7 +404,7 @@ impl Searching {
                 return Some(td_string!(locale, proposals.no_additions).to_owned());
             }
             if new + moved == 0 {
-                return Some(td_string!(locale, proposals.nothing).to_owned());
+                return Some(wording::unchanged(locale, proposal).to_owned());
             }
             let left = proposal.left_out.len();
             Some(td_string!(locale, proposals.finished, new = new, moved = moved, left = left).to_string())
@@ -389,7 +416,8 @@ impl Searching {
         self.number.update_value(|number| *number = number.wrapping_add(1));
         self.phase.set(Phase::Over);
         self.progress.set(100);
-        self.builder.say(words);
+        self.outcome.set(words.clone());
+        self.builder.murmur(words);
     }
 
     fn fail(self, error: ApiError) {

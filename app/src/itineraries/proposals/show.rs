@@ -13,10 +13,12 @@ use super::left_out::LeftOutList;
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
 use super::wording;
+use crate::error::ApiError;
 use crate::itineraries::board::Board;
 use crate::itineraries::telling;
 use crate::language::{href, use_locale};
 use crate::ui::icon::Icon;
+use crate::words;
 
 /// The heading of a proposal.
 pub const PROPOSAL_TITLE: &str = "proposal-title";
@@ -28,6 +30,12 @@ pub struct Deciding {
     pub submit: Callback<SubmitEvent>,
     /// Refuses the proposal.
     pub refuse: Callback<()>,
+    /// Searches anew.
+    pub again: Callback<()>,
+    /// Whether the plan has changed since the proposal.
+    pub is_stale: RwSignal<bool>,
+    /// Why the last decision was not possible.
+    pub fault: RwSignal<Option<ApiError>>,
 }
 
 /// A proposal with the buttons that decide on it.
@@ -63,6 +71,17 @@ pub fn ProposalView(
         let target = |one: &Proposed| serde_json::to_string(one.proposal.target()).unwrap_or_default();
         deciding.is_none().then(|| shown.with(|shown| shown.as_ref().map(target).unwrap_or_default()))
     };
+    let is_faulty = Memo::new(move |_| {
+        let is_faulty = |one: &Proposed| wording::has_faults(&one.proposal) && one.proposal.conflicts.is_empty();
+        shown.with(|shown| shown.as_ref().is_some_and(is_faulty))
+    });
+    let nothing = move || {
+        if is_adding.get() {
+            return td_string!(locale, proposals.no_additions);
+        }
+        shown.with(|shown| shown.as_ref().map_or("", |one| wording::unchanged(locale, &one.proposal)))
+    };
+    let is_part = Memo::new(move |_| !cleared.read().is_empty());
     let on_submit = move |event: SubmitEvent| {
         if let Some(deciding) = deciding {
             event.prevent_default();
@@ -86,39 +105,49 @@ pub fn ProposalView(
                 {td_string!(locale, proposals.proposal)}
             </h2>
             {move || target().map(|target| view! { <input type="hidden" name="target" value=target /> })}
-            <p hidden=move || has_changes.get() || is_single.get() || !is_over.get()>
-                {move || {
-                    if is_adding.get() {
-                        td_string!(locale, proposals.no_additions)
-                    } else {
-                        td_string!(locale, proposals.nothing)
-                    }
-                }}
-            </p>
+            {deciding.map(|deciding| view! { <Stale deciding /> })}
+            // The panel says it above, for everything that a search comes to.
+            {deciding
+                .is_none()
+                .then(|| view! { <p hidden=move || has_changes.get() || is_single.get()>{nothing}</p> })}
             <Compared shown />
             <p class="meta" hidden=move || is_adding.get()>
                 {steering}
             </p>
             <Conflicts shown />
+            <p class="notice" data-tone="caution" hidden=move || is_adding.get() || !is_over.get() || !is_faulty.get()>
+                <Icon name="warning" />
+                <span>{td_string!(locale, proposals.still_faulty)}</span>
+            </p>
             <Additions shown is_over />
-            <For each=move || days.get() key=|day| day.0 let(day)>
-                <DayRows shown cleared day is_hidden=is_adding />
-            </For>
+            <div class="proposed-days">
+                <For each=move || days.get() key=|day| day.0 let(day)>
+                    <DayRows shown cleared day is_hidden=is_adding />
+                </For>
+            </div>
             <section hidden=move || tray.read().is_empty()>
                 <h3>{td_string!(locale, proposals.to_tray)}</h3>
                 <Rows rows=tray cleared />
             </section>
             <div class="proposal-buttons">
+                // Whoever has cleared a box does not want all of it.
                 <button
                     class="button button-primary"
                     name="accept"
                     value="all"
-                    hidden=move || !has_changes.get()
+                    hidden=move || !has_changes.get() || is_part.get()
                 >
                     <Icon name="check" />
                     <span>{td_string!(locale, proposals.accept_all)}</span>
                 </button>
-                <button class="button button-secondary" name="accept" value="part" hidden=move || !has_changes.get()>
+                <button
+                    class="button"
+                    class:button-primary=is_part
+                    class:button-secondary=move || !is_part.get()
+                    name="accept"
+                    value="part"
+                    hidden=move || !has_changes.get()
+                >
                     <span>{td_string!(locale, proposals.accept_part)}</span>
                 </button>
                 {match deciding {
@@ -141,8 +170,47 @@ pub fn ProposalView(
                     }
                 }}
             </div>
+            {deciding.map(|deciding| view! { <FaultView fault=deciding.fault /> })}
             <LeftOutList shown is_over is_open=deciding.is_none() />
         </form>
+    }
+}
+
+/// Why what was asked for is not possible.
+#[component]
+pub fn FaultView(fault: RwSignal<Option<ApiError>>) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        fault.get().map(|error| {
+            view! {
+                <p class="field-error" role="alert">
+                    <Icon name="warning" />
+                    {words::error(locale, &error)}
+                </p>
+            }
+        })
+    }
+}
+
+/// Says that the plan is another one by now, and offers to search anew.
+#[component]
+fn Stale(deciding: Deciding) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        deciding.is_stale.get().then(|| {
+            view! {
+                <div class="notice" role="status">
+                    <Icon name="info" />
+                    <div>
+                        <p>{td_string!(locale, proposals.stale)}</p>
+                        <button type="button" class="button button-secondary" on:click=move |_| deciding.again.run(())>
+                            <Icon name="search" />
+                            <span>{td_string!(locale, proposals.again)}</span>
+                        </button>
+                    </div>
+                </div>
+            }
+        })
     }
 }
 

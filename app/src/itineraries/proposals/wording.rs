@@ -57,6 +57,25 @@ pub fn sentence(locale: Locale, why: &[Why]) -> String {
     signs.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), signs.as_str()))
 }
 
+/// What to say of a proposal that changes nothing.
+#[must_use]
+pub fn unchanged(locale: Locale, proposal: &Proposal) -> &'static str {
+    if proposal.days.iter().all(|day| day.stops.is_empty()) {
+        return td_string!(locale, proposals.nothing_found);
+    }
+    if has_faults(proposal) {
+        td_string!(locale, proposals.nothing_better)
+    } else {
+        td_string!(locale, proposals.nothing)
+    }
+}
+
+/// Whether something of the plan does not work out even after the proposal.
+#[must_use]
+pub const fn has_faults(proposal: &Proposal) -> bool {
+    proposal.after.faults > 0 || proposal.after.over_min > 0
+}
+
 /// Why something is not in a proposal.
 #[must_use]
 pub fn why_not(locale: Locale, why: WhyNot) -> String {
