@@ -56,6 +56,7 @@ pub fn PlanForMe(
             now.set(device);
         }
     });
+    let (decision_fault, is_stale) = (RwSignal::new(None::<ApiError>), searching.is_stale);
     let submit = Callback::new(move |event: SubmitEvent| {
         if let Some(device) = device_time() {
             now.set(device);
@@ -83,7 +84,6 @@ pub fn PlanForMe(
         }
     });
     let name = Callback::new(move |slug| searching.name(&slug));
-    let (decision_fault, is_stale) = (RwSignal::new(None::<ApiError>), searching.is_stale);
     let decide = Callback::new(move |event: SubmitEvent| {
         let Some(fields) = Fields::of_form(&event) else { return };
         let done = match (fields.last("edit"), fields.last("accept")) {
@@ -98,7 +98,6 @@ pub fn PlanForMe(
         };
         decision_fault.set(done.err());
     });
-    let again = Callback::new(move |()| searching.again());
     let refuse = Callback::new(move |()| {
         searching.refuse();
         focus::land(PANEL_TITLE.to_owned());
@@ -124,7 +123,7 @@ pub fn PlanForMe(
                 has_proposal
                     .get()
                     .then(|| {
-                        let deciding = Some(Deciding { submit: decide, refuse, again, is_stale, fault: decision_fault });
+                        let deciding = Some(Deciding { submit: decide, refuse, is_stale, fault: decision_fault });
                         view! { <ProposalView id shown=searching.shown cleared is_adding=searching.is_adding is_over deciding /> }
                     })
             }}

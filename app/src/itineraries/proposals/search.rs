@@ -84,8 +84,6 @@ pub struct Searching {
     pub outcome: RwSignal<String>,
     /// Whether the plan has changed since the proposal.
     pub is_stale: RwSignal<bool>,
-    /// What was asked for last.
-    last: StoredValue<Option<(Task, Wishes)>>,
     /// The plan that is searched for.
     plan: StoredValue<Option<Itinerary>>,
     /// Whether somebody has asked it to stop.
@@ -131,7 +129,6 @@ impl Searching {
             is_adding: RwSignal::new(false),
             outcome: RwSignal::new(String::new()),
             is_stale: RwSignal::new(false),
-            last: StoredValue::new(None),
             plan: StoredValue::new(None),
             is_stopping: StoredValue::new(false),
         };
@@ -167,7 +164,6 @@ impl Searching {
         let number = self.number.with_value(|number| number.wrapping_add(1));
         self.number.set_value(number);
         self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
-        self.last.set_value(Some((task.clone(), wishes.clone())));
         self.is_stale.set(false);
         self.is_adding.set(matches!(task, Task::WhatElse { .. }));
         self.is_stopping.set_value(false);
@@ -189,13 +185,6 @@ impl Searching {
             // Reading the answer was a task of its own; so is making the search.
             set_timeout(move || self.begin(number, &task, &wishes, found), Duration::ZERO);
         });
-    }
-
-    /// Begins the last search anew, for the plan as it is by now.
-    pub fn again(self) {
-        if let Some((task, wishes)) = self.last.get_value() {
-            self.start(task, wishes);
-        }
     }
 
     /// Stops the search; what it has found stays.

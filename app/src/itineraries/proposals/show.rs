@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::additions::Additions;
+use super::form::ASK_FORM;
 use super::left_out::LeftOutList;
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
@@ -30,8 +31,6 @@ pub struct Deciding {
     pub submit: Callback<SubmitEvent>,
     /// Refuses the proposal.
     pub refuse: Callback<()>,
-    /// Searches anew.
-    pub again: Callback<()>,
     /// Whether the plan has changed since the proposal.
     pub is_stale: RwSignal<bool>,
     /// Why the last decision was not possible.
@@ -105,7 +104,7 @@ pub fn ProposalView(
                 {td_string!(locale, proposals.proposal)}
             </h2>
             {move || target().map(|target| view! { <input type="hidden" name="target" value=target /> })}
-            {deciding.map(|deciding| view! { <Stale deciding /> })}
+            {deciding.map(|deciding| view! { <Stale is_stale=deciding.is_stale /> })}
             // The panel says it above, for everything that a search comes to.
             {deciding
                 .is_none()
@@ -194,16 +193,16 @@ pub fn FaultView(fault: RwSignal<Option<ApiError>>) -> impl IntoView {
 
 /// Says that the plan is another one by now, and offers to search anew.
 #[component]
-fn Stale(deciding: Deciding) -> impl IntoView {
+fn Stale(is_stale: RwSignal<bool>) -> impl IntoView {
     let locale = use_locale();
     move || {
-        deciding.is_stale.get().then(|| {
+        is_stale.get().then(|| {
             view! {
                 <div class="notice" role="status">
                     <Icon name="info" />
                     <div>
                         <p>{td_string!(locale, proposals.stale)}</p>
-                        <button type="button" class="button button-secondary" on:click=move |_| deciding.again.run(())>
+                        <button class="button button-secondary" form=ASK_FORM>
                             <Icon name="search" />
                             <span>{td_string!(locale, proposals.again)}</span>
                         </button>
