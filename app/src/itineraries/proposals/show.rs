@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::additions::Additions;
+use super::ask::{STEERED, TARGET};
+use super::form::ASK_FORM;
 use super::left_out::LeftOutList;
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
@@ -58,10 +60,16 @@ pub fn ProposalView(
         Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|one| !one.proposal.additions.is_empty())));
     let steering =
         move || shown.with(|shown| shown.as_ref().map(|one| wording::steering(locale, one.proposal.steering)));
-    // Only a post carries what it is about; the browser has it.
+    // Only a post carries what it is about; the browser has it. It goes with the form that asks, so that nothing that was
+    // entered there is lost if it is refused.
+    let owner = deciding.is_none().then_some(ASK_FORM);
     let target = move || {
-        let target = |one: &Proposed| serde_json::to_string(one.proposal.target()).unwrap_or_default();
-        deciding.is_none().then(|| shown.with(|shown| shown.as_ref().map(target).unwrap_or_default()))
+        let json = |one: &Proposed| {
+            let proposal = &one.proposal;
+            [serde_json::to_string(proposal.target()), serde_json::to_string(&proposal.steering)]
+                .map(Result::unwrap_or_default)
+        };
+        deciding.is_none().then(|| shown.with(|shown| shown.as_ref().map(json).unwrap_or_default()))
     };
     let on_submit = move |event: SubmitEvent| {
         if let Some(deciding) = deciding {
@@ -85,7 +93,15 @@ pub fn ProposalView(
             <h2 class="proposal-title" id=PROPOSAL_TITLE tabindex="-1">
                 {td_string!(locale, proposals.proposal)}
             </h2>
-            {move || target().map(|target| view! { <input type="hidden" name="target" value=target /> })}
+            {move || {
+                target()
+                    .map(|[target, steered]| {
+                        view! {
+                            <input type="hidden" form=owner name=TARGET value=target />
+                            <input type="hidden" form=owner name=STEERED value=steered />
+                        }
+                    })
+            }}
             <p hidden=move || has_changes.get() || is_single.get() || !is_over.get()>
                 {move || {
                     if is_adding.get() {
@@ -100,17 +116,18 @@ pub fn ProposalView(
                 {steering}
             </p>
             <Conflicts shown />
-            <Additions shown is_over />
+            <Additions shown is_over owner />
             <For each=move || days.get() key=|day| day.0 let(day)>
-                <DayRows shown cleared day is_hidden=is_adding />
+                <DayRows shown cleared day is_hidden=is_adding owner />
             </For>
             <section hidden=move || tray.read().is_empty()>
                 <h3>{td_string!(locale, proposals.to_tray)}</h3>
-                <Rows rows=tray cleared />
+                <Rows rows=tray cleared owner />
             </section>
             <div class="proposal-buttons">
                 <button
                     class="button button-primary"
+                    form=owner
                     name="accept"
                     value="all"
                     hidden=move || !has_changes.get()
@@ -118,7 +135,13 @@ pub fn ProposalView(
                     <Icon name="check" />
                     <span>{td_string!(locale, proposals.accept_all)}</span>
                 </button>
-                <button class="button button-secondary" name="accept" value="part" hidden=move || !has_changes.get()>
+                <button
+                    class="button button-secondary"
+                    form=owner
+                    name="accept"
+                    value="part"
+                    hidden=move || !has_changes.get()
+                >
                     <span>{td_string!(locale, proposals.accept_part)}</span>
                 </button>
                 {match deciding {
