@@ -1,5 +1,5 @@
 import { CASTLE, stops } from "../harness/plan.ts";
-import { expectSound, FASTEST, proposal } from "../harness/proposals.ts";
+import { expectSound, FASTEST, proposal, told } from "../harness/proposals.ts";
 import { expect, test } from "../harness/test.ts";
 import { text } from "../harness/texts.ts";
 import { Visitor } from "../harness/visitor.mjs";
@@ -38,6 +38,22 @@ test("two days are filled, a part is accepted, and today is replanned, by forms 
   const boxes = proposal(page).getByRole("checkbox");
   const count = await boxes.count();
   expect(count).toBeGreaterThan(1);
+
+  // Nothing is ticked: the same proposal comes back, with the fault and a way to the first box.
+  for (let at = 0; at < count; at += 1) await boxes.nth(at).uncheck();
+  await page.getByRole("button", { name: t("proposals.accept_part"), exact: true }).click();
+  await expect(page).toHaveURL(/\/proposal$/);
+  await expect(page.getByRole("alert")).toHaveText(t("proposals.fault_nothing_chosen"));
+  await expect(boxes).toHaveCount(count);
+  expect(await told(page)).toEqual(days);
+  await expect(boxes.and(page.locator("input:checked"))).toHaveCount(0);
+  await page.locator(".ask-wishes > summary").click();
+  await expect(page.getByRole("checkbox", { name: t("proposals.step_free") })).toBeChecked();
+  await page.getByRole("alert").getByRole("link").click();
+  await expect(page).toHaveURL(/\/proposal#take-\d+$/);
+  await expect(page.locator("input:target")).toHaveCount(1);
+  for (let at = 0; at < count; at += 1) await boxes.nth(at).check();
+
   for (let at = 1; at < count; at += 1) await boxes.nth(at).uncheck();
   await page.getByRole("button", { name: t("proposals.accept_part"), exact: true }).click();
   await expect(page).toHaveURL(/\/plans\/\d+#stop-\d+$/);

@@ -5,6 +5,8 @@
 //! for the best one by steered points; the steered one is proposed only if it keeps the share of the personal value that
 //! the visitor has asked for ([`Wishes::guarantee`]).
 
+mod again;
+
 use std::collections::BTreeSet;
 
 use crate::itinerary::{Itinerary, StopId};
@@ -139,10 +141,13 @@ impl Track {
     fn explain(&self, outline: &planner::Outline) -> Option<planner::Solution> {
         let now = self.search.explain(&outline.days).filter(|solution| solution.days == outline.days);
         // What a sound plan stands on may have been forbidden after it.
-        now.or_else(|| {
-            let asked = planner::Problem::new(self.asked.clone()).ok()?;
-            planner::Search::new(asked, self.seed).explain(&outline.days)
-        })
+        now.or_else(|| self.explain_as_asked(&outline.days))
+    }
+
+    /// The same by the problem as it was asked.
+    fn explain_as_asked(&self, days: &[planner::DayPlan]) -> Option<planner::Solution> {
+        let asked = planner::Problem::new(self.asked.clone()).ok()?;
+        planner::Search::new(asked, self.seed).explain(days)
     }
 }
 
@@ -250,23 +255,28 @@ impl<T: TravelTimes> PlanSearch<T> {
                 let Some(chosen) = self.choose(translation, personal, steered.as_deref()) else {
                     return self.unchanged(&translation.basis, &translation.venues);
                 };
-                let after = arrange(translation, &chosen.outline, keys);
-                let shape = Shape {
-                    now: &self.now,
-                    before: &translation.basis.itinerary,
-                    after: &after,
-                    days: &translation.basis.days,
-                    task: &translation.basis.task,
-                    past: &translation.basis.past,
-                    venues: &translation.venues,
-                };
-                let proposal = Proposal::new(&shape, chosen.steering, &self.wishes, &self.travel);
+                let proposal = self.tell(translation, &chosen, keys);
                 if self.changes_for_nothing(translation, &proposal) {
                     return self.unchanged(&translation.basis, &translation.venues);
                 }
                 proposal
             }
         }
+    }
+
+    /// The proposal of a plan, without what takes long to find out.
+    fn tell(&self, translation: &Translation, chosen: &Chosen, keys: impl FnMut(&VenueSlug) -> StopId) -> Proposal {
+        let after = arrange(translation, &chosen.outline, keys);
+        let shape = Shape {
+            now: &self.now,
+            before: &translation.basis.itinerary,
+            after: &after,
+            days: &translation.basis.days,
+            task: &translation.basis.task,
+            past: &translation.basis.past,
+            venues: &translation.venues,
+        };
+        Proposal::new(&shape, chosen.steering, &self.wishes, &self.travel)
     }
 
     /// The steered plan if it keeps the guarantee, else the unsteered one; none if there is no plan that may be proposed.

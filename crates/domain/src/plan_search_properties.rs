@@ -421,4 +421,18 @@ proptest! {
         };
         prop_assert_eq!(run(&[300]), run(&[1, 198, 101]));
     }
+
+    #[test]
+    fn what_can_be_told_again_is_told_as_it_was(world in world()) {
+        let loads = Loads::new();
+        let material = world.material(&loads);
+        let mut search = PlanSearch::new(&world.task, &material, Estimate, world.seed).unwrap();
+        let fresh = PlanSearch::new(&world.task, &material, Estimate, world.seed).unwrap();
+        search.step(300).unwrap();
+        let proposal = search.proposal(key);
+        let again = fresh.again(proposal.target(), proposal.steering);
+        if let Some(again) = again {
+            prop_assert_eq!(again, proposal);
+        }
+    }
 }

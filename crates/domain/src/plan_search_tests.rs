@@ -474,6 +474,51 @@ fn the_same_seed_gives_the_same_proposal_however_it_is_sliced() {
 }
 
 #[test]
+fn what_was_proposed_is_told_again_as_it_was_from_what_it_leads_to() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let hours = || hours_on(&[(0, &[(540, 720), (780, 900)]), (1, &[(0, 1_440)])]);
+    let case = names.into_iter().fold(Case::new(), |case, name| case.near(name, hours(), |_| {}));
+    let case = case.near("shut", hours_on(&[]), |_| {}).with(|case| {
+        case.plan.days.push(day(2, 1));
+        let note = Stop::of(StopId(9), StopKind::Note, "Tickets".into(), 0);
+        let stops = [("x", 50.06), ("y", 50.10), ("z", 50.07)];
+        let known = stops.map(|(name, lat)| (name, venue(at(lat, 19.94), all_day())));
+        case.venues = venues_of(known.to_vec());
+        case.plan.days[0].stops = vec![visit(1, "x", 30), visit(2, "y", 30), note, visit(3, "z", 30)];
+        case.wishes.steering = true;
+        case.wishes.never_see = [slug("h")].into();
+    });
+    let days = case.days();
+    let now = LocalTime { date: date(0), minute: 660 };
+    let tasks = [
+        Task::Fill { days: days.clone() },
+        Task::Order { days: days.clone() },
+        Task::Replan { now, here: at(50.06, 19.94), visited: [StopId(1)].into() },
+    ];
+    let again = |case: &Case, task: &Task, proposal: &Proposal| {
+        let search = PlanSearch::new(task, &case.material(), Estimate, case.seed).unwrap();
+        search.again(proposal.target(), proposal.steering)
+    };
+    for task in &tasks {
+        let proposal = case.ask(task);
+        assert!(!proposal.changes.is_empty(), "{task:?}");
+        assert_eq!(again(&case, task, &proposal), Some(proposal), "{task:?}");
+    }
+    let filled = case.fill();
+    assert_eq!(again(&case, &Task::Fill { days: days[1..].to_vec() }, &filled), None, "other days");
+    let mut twice = filled.target().clone();
+    twice.days[0].1.push(StopId(1));
+    let search = PlanSearch::new(&tasks[0], &case.material(), Estimate, case.seed).unwrap();
+    assert_eq!(search.again(&twice, filled.steering), None, "nobody is in one place twice");
+    assert_eq!(again(&case, &Task::WhatElse { days }, &filled), None, "single additions are no days");
+    // Somebody has added a stop that the proposal knows nothing of, or accepted it all.
+    let other = case.with(|case| case.plan.days[0].stops.push(visit(4, "x", 30)));
+    assert_eq!(again(&other, &tasks[0], &filled), None);
+    let accepted = other.with(|case| case.plan = filled.plan.clone());
+    assert_eq!(again(&accepted, &tasks[0], &filled), None);
+}
+
+#[test]
 fn an_order_that_is_no_better_is_not_proposed() {
     let mut case = Case::new();
     let spots = [("a", 50.06), ("b", 50.07), ("c", 50.08)];

@@ -1,7 +1,8 @@
 //! Proposals without JavaScript: the search runs here, within bounds, and its answer is a page.
 //!
 //! Asking and accepting are posts to one address, and nothing is kept between them: the page that answers the first carries
-//! what it proposes in its form, and what the second sends is made into edits of the plan as it is by then.
+//! what it proposes in the form that asks, and what the second sends is made into edits of the plan as it is by then. Where
+//! that is refused, the page has everything that was entered: the same proposal again, or a new one if nothing of it is left.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use app::error::{ApiError, PlanningFault};
 use app::itineraries::names::with_names;
-use app::itineraries::proposals::ask::{Button, Fields};
+use app::itineraries::proposals::addition;
+use app::itineraries::proposals::ask::{Button, Entered, Fields, STEERED, TARGET};
 use app::itineraries::proposals::served::{PostedProposal, Proposed, Question};
-use app::itineraries::proposals::{STEP_FREE, addition};
 use app::language::{address, language_of};
 use app::server::random_key;
 use axum::Router;
@@ -28,7 +29,7 @@ use domain::itinerary::{Itinerary, PlanId, StopId};
 use domain::language::Language;
 use domain::plan_search::PlanSearch;
 use domain::problem::{Candidates, Material, Task};
-use domain::proposal::{Target, stop_of};
+use domain::proposal::{Steering, Target, stop_of};
 use domain::score::Loads;
 use domain::timeline::StopVenues;
 use domain::travel::Estimate;
@@ -121,7 +122,7 @@ async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Requ
     let wants_page = accepts_html(&head.headers);
     let mut asked = pages::same_address(&head);
     let language = language_of(head.uri.path());
-    let mut response = match (answer(&state, &id, language, head, body).await, wants_page) {
+    let mut response = match (answer(&state, &id, language, head, body, wants_page).await, wants_page) {
         (Ok(Done::Accepted(id, first)), _) => {
             let landing = first.map(|stop| format!("#stop-{}", stop.0)).unwrap_or_default();
             let plan = address(language, &format!("/plans/{}{landing}", id.0));
@@ -138,10 +139,11 @@ async fn receive(Lent(state): Lent<State>, Path(id): Path<String>, request: Requ
         (Err(error), true) => {
             let nothing = PostedProposal {
                 button: Button::default(),
-                days: String::new(),
                 wishes: Wishes::default(),
-                step_free: false,
+                entered: Entered::default(),
                 answer: Err(error),
+                refused: None,
+                is_replaced: false,
             };
             asked.extensions_mut().insert(nothing);
             pages::page(Lent(state), asked).await
@@ -157,30 +159,72 @@ fn refused(error: ApiError) -> Response<Body> {
     (status, axum::Json(error)).into_response()
 }
 
-async fn answer(state: &State, id: &str, language: Language, head: Parts, body: Body) -> Result<Done, ApiError> {
+async fn answer(
+    state: &State,
+    id: &str,
+    language: Language,
+    head: Parts,
+    body: Body,
+    wants_page: bool,
+) -> Result<Done, ApiError> {
     // Nobody has anything searched for a plan that they may not edit.
     let (visitor, plan) = editor::of(state, id, token(&head.headers, state.context().site.secure)).await?;
     let fields = fields(head, body).await?;
-    if let Some(edit) = fields.last("edit") {
-        return accept(state, &visitor, &plan, vec![addition(edit)?]).await;
-    }
-    if let Some(target) = fields.last("target") {
-        let target: Target = serde_json::from_str(target).map_err(|_| ApiError::invalid("target"))?;
-        let part: Result<BTreeSet<StopId>, ApiError> =
-            fields.all("stop").map(|stop| stop.parse().map(StopId).map_err(|_| ApiError::invalid("stop"))).collect();
-        let (part, is_all) = (part?, fields.last("accept") != Some("part"));
-        if !is_all && part.is_empty() {
-            return Err(ApiError::Planning(PlanningFault::NothingChosen));
+    let before = before(&fields)?;
+    let refused = match accept(state, &visitor, &plan, &fields, before.as_ref()).await {
+        Ok(Some(done)) => return Ok(done),
+        Ok(None) => None,
+        // A page shows what can be accepted instead. What no form of ours sends is not worth a search.
+        Err(error @ (ApiError::Planning(_) | ApiError::Refused(_) | ApiError::Conflict)) if wants_page => Some(error),
+        Err(error) => return Err(error),
+    };
+    let entered = fields.entered();
+    let (button, wishes) = (fields.button()?, fields.wishes(AccessProfile { wheelchair: entered.step_free })?);
+    let before = before.filter(|_| refused.is_some());
+    let days = before.as_ref().map(|before| before.target.days.clone());
+    let answer = propose(state, &visitor, &plan, &fields, &wishes, language, before).await;
+    let is_other = |proposed: &Proposed| days.is_some_and(|days| days != proposed.proposal.target().days);
+    let is_replaced = answer.as_ref().is_ok_and(is_other);
+    Ok(Done::Answered(Box::new(PostedProposal { button, wishes, entered, answer, refused, is_replaced })))
+}
+
+/// What a form carries of the proposal that its page has shown.
+struct Before {
+    target: Target,
+    steering: Steering,
+}
+
+fn before(fields: &Fields) -> Result<Option<Before>, ApiError> {
+    let Some(target) = fields.last(TARGET) else { return Ok(None) };
+    let target = serde_json::from_str(target).map_err(|_| ApiError::invalid(TARGET))?;
+    let steering = fields.last(STEERED).map_or(Ok(Steering::Off), serde_json::from_str);
+    Ok(Some(Before { target, steering: steering.map_err(|_| ApiError::invalid(STEERED))? }))
+}
+
+/// Changes the plan by what a form accepts; nothing if it only asks.
+async fn accept(
+    state: &State,
+    visitor: &Visitor,
+    plan: &SavedPlan,
+    fields: &Fields,
+    before: Option<&Before>,
+) -> Result<Option<Done>, ApiError> {
+    let edits = match (fields.last("edit"), before, fields.last("accept")) {
+        (Some(edit), ..) => vec![addition(edit)?],
+        (None, Some(before), Some(how_much)) => {
+            let part: Result<BTreeSet<StopId>, ApiError> = fields
+                .all("stop")
+                .map(|stop| stop.parse().map(StopId).map_err(|_| ApiError::invalid("stop")))
+                .collect();
+            let (part, is_all) = (part?, how_much != "part");
+            if !is_all && part.is_empty() {
+                return Err(ApiError::Planning(PlanningFault::NothingChosen));
+            }
+            before.target.edits(&plan.itinerary, (!is_all).then_some(&part))
         }
-        let edits = target.edits(&plan.itinerary, (!is_all).then_some(&part));
-        return accept(state, &visitor, &plan, edits).await;
-    }
-    let profile = AccessProfile { wheelchair: fields.last(STEP_FREE).is_some() };
-    let (button, wishes) = (fields.button()?, fields.wishes(profile)?);
-    let answer = propose(state, &visitor, &plan, &fields, &wishes, language).await;
-    let days = fields.last("days").unwrap_or_default().to_owned();
-    let step_free = profile.wheelchair;
-    Ok(Done::Answered(Box::new(PostedProposal { button, days, wishes, step_free, answer })))
+        _ => return Ok(None),
+    };
+    apply(state, visitor, plan, edits).await.map(Some)
 }
 
 /// The fields of a form.
@@ -207,6 +251,7 @@ async fn propose(
     fields: &Fields,
     wishes: &Wishes,
     language: Language,
+    before: Option<Before>,
 ) -> Result<Proposed, ApiError> {
     let context = state.context();
     let itinerary = plan.itinerary.clone();
@@ -218,7 +263,7 @@ async fn propose(
     let candidates = Question::of(&itinerary, &venues).answer(&context.store, language).await?;
     let wishes = wishes.clone();
     let search = tokio::task::spawn_blocking(move || {
-        let proposed = search(&task, &itinerary, &venues, &candidates, &wishes);
+        let proposed = search(&task, &itinerary, &venues, &candidates, &wishes, before.as_ref());
         drop(turn);
         proposed
     });
@@ -236,18 +281,22 @@ async fn turn(searches: &Searches, visitor: &Visitor) -> Result<Turn, PlanningFa
     searches.begin(visitor)
 }
 
-/// Searches until the time or the iterations are used up.
+/// Searches until the time or the iterations are used up; what was proposed before is told again, if it still can be.
 fn search(
     task: &Task,
     itinerary: &Itinerary,
     venues: &StopVenues,
     candidates: &Candidates,
     wishes: &Wishes,
+    before: Option<&Before>,
 ) -> Result<Proposed, ApiError> {
     let begun = Instant::now();
     let loads = Loads::new();
     let material = Material { itinerary, venues, candidates, wishes, loads: &loads };
     let mut search = PlanSearch::new(task, &material, Estimate, SEED)?;
+    if let Some(proposal) = before.and_then(|before| search.again(&before.target, before.steering)) {
+        return Ok(Proposed::new(proposal, venues, candidates));
+    }
     loop {
         let progress = search.step(CHUNK)?;
         if progress.complete || progress.iterations >= ITERATIONS_MAX || begun.elapsed() >= TIME_MAX {
@@ -263,7 +312,7 @@ fn search(
 }
 
 /// Changes the plan by what was accepted, as one step.
-async fn accept(state: &State, visitor: &Visitor, plan: &SavedPlan, edits: Vec<Edit>) -> Result<Done, ApiError> {
+async fn apply(state: &State, visitor: &Visitor, plan: &SavedPlan, edits: Vec<Edit>) -> Result<Done, ApiError> {
     let first = edits.iter().find_map(stop_of);
     if edits.is_empty() {
         return Err(ApiError::Planning(PlanningFault::Outdated));

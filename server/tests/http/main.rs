@@ -19,6 +19,7 @@ mod panics;
 mod postgres;
 mod print;
 mod proposals;
+mod proposals_refused;
 mod search_engines;
 mod serving;
 mod take_along;

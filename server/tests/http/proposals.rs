@@ -33,7 +33,8 @@ fn form(token: &str, accept: &str, fields: &[(&str, &str)]) -> Request<Body> {
     request
 }
 
-async fn post(app: &TestApp, token: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
+/// Sends a form.
+pub async fn post(app: &TestApp, token: &str, accept: &str, fields: &[(&str, &str)]) -> Answer {
     app.send(form(token, accept, fields)).await
 }
 
@@ -53,7 +54,7 @@ async fn saved(app: &TestApp, visitor: &Visitor) -> Itinerary {
 }
 
 /// Today with a must-see and a lunch, and an empty tomorrow.
-async fn planned() -> (TestApp, Visitor) {
+pub async fn planned() -> (TestApp, Visitor) {
     let (app, visitor) = TestApp::with_visitor().await;
     let castle = VenueSlug::parse("zamek-krolewski-w-niepolomicach").unwrap();
     let castle = Stop { must_see: true, ..Stop::visit(StopId(1), castle, "Zamek".into(), 90) };

@@ -16,7 +16,11 @@ use crate::words;
 
 /// What else fits, each with a button that adds it.
 #[component]
-pub fn Additions(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> impl IntoView {
+pub fn Additions(
+    shown: RwSignal<Option<Proposed>>,
+    is_over: Signal<bool>,
+    owner: Option<&'static str>,
+) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let additions = Memo::new(move |_| {
@@ -43,7 +47,7 @@ pub fn Additions(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>) -> im
                         {wording::way(locale, addition.travel_min)} ". " {wording::sentence(locale, &addition.why)}
                     </span>
                 </span>
-                <button class="button button-secondary button-small" name="edit" value=edit>
+                <button class="button button-secondary button-small" form=owner name="edit" value=edit>
                     {td_string!(locale, proposals.add)} <span class="visually-hidden">": " {name}</span>
                 </button>
             </li>

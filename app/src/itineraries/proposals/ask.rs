@@ -21,6 +21,8 @@ use crate::itineraries::edit_form;
 
 /// What stands before the name of a category in the name of its field.
 pub const INTEREST: &str = "interest-";
+/// The box by which a form without JavaScript says that step-free access is needed.
+pub const STEP_FREE: &str = "step-free";
 /// How a form says "all days".
 pub const ALL_DAYS: &str = "all";
 /// How a form says "where the day begins".
@@ -34,6 +36,11 @@ pub const REFUSE: &str = "refuse";
 pub const INSIST: &str = "insist";
 /// The name of the buttons that make a must an ordinary venue again.
 pub const FORGET: &str = "forget";
+
+/// The field that carries what a proposal leads to.
+pub const TARGET: &str = "target";
+/// The field that carries what became of steering in it.
+pub const STEERED: &str = "steered";
 
 /// The buttons of the form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +77,19 @@ impl FromStr for Button {
         let all = [Self::Fill, Self::Order, Self::WhatElse, Self::Replan];
         all.into_iter().find(|button| button.as_str() == text).ok_or_else(|| ApiError::invalid("task"))
     }
+}
+
+/// What a form says beside wishes, for a page to show again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Which days.
+    pub days: String,
+    /// Where the visitor is, absent where nobody asked.
+    pub here: Option<String>,
+    /// The stops that were visited.
+    pub visited: BTreeSet<StopId>,
+    /// Whether step-free access is needed.
+    pub step_free: bool,
 }
 
 /// The fields of the form, in order; a name may come more than once.
@@ -155,6 +175,17 @@ impl Fields {
         fits("must", &wishes.must_see, MUST_SEES_MAX)?;
         fits("never", &wishes.never_see, NEVER_SEES_MAX)?;
         Ok(wishes)
+    }
+
+    /// What the form says beside wishes.
+    #[must_use]
+    pub fn entered(&self) -> Entered {
+        Entered {
+            days: self.last("days").unwrap_or_default().to_owned(),
+            here: self.all("here").last().map(str::to_owned),
+            visited: self.all("visited").filter_map(|stop| stop.parse().ok().map(StopId)).collect(),
+            step_free: self.last(STEP_FREE).is_some(),
+        }
     }
 
     fn venues(&self, name: &str) -> Result<BTreeSet<VenueSlug>, ApiError> {

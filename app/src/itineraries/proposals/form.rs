@@ -8,7 +8,7 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::ask::{ALL_DAYS, Button, Fields, today};
+use super::ask::{ALL_DAYS, Button, Entered, Fields, today};
 use super::from_here::FromHere;
 use super::kept;
 use super::wish_fields::WishFields;
@@ -43,16 +43,16 @@ pub fn AskForm(
     id: PlanId,
     /// What it is filled with.
     asking: Asking,
-    /// The days that were asked for last.
-    #[prop(optional)]
-    days: String,
-    /// Whether step-free access was asked for, where it is the form that says so and not the device.
+    /// What was entered last, where it is the form that says so and not the device.
     #[prop(optional_no_strip)]
-    step_free: Option<bool>,
+    entered: Option<Entered>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let Asking { wishes, now, button, submit, name } = asking;
+    let step_free = entered.as_ref().map(|entered| entered.step_free);
+    let entered = entered.unwrap_or_default();
+    let days = entered.days.clone();
     let on_submit = move |event: SubmitEvent| {
         if let Some(submit) = submit {
             event.prevent_default();
@@ -94,7 +94,7 @@ pub fn AskForm(
                 <TaskButton task=Button::Order icon="list" words=td_string!(locale, proposals.order) />
                 <TaskButton task=Button::WhatElse icon="search" words=td_string!(locale, proposals.what_else) />
             </div>
-            {move || is_today.get().then(|| view! { <FromHere now /> })}
+            {move || is_today.get().then(|| view! { <FromHere now entered=entered.clone() /> })}
             <details class="disclosure ask-wishes">
                 <summary>
                     <Icon name="heart" />

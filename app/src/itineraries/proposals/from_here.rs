@@ -7,7 +7,7 @@ use domain::itinerary::{Day, Stop, StopId};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::ask::{AT_DEVICE, AT_START, Button, standing, today};
+use super::ask::{AT_DEVICE, AT_START, Button, Entered, standing, today};
 use super::form::TaskButton;
 use crate::itineraries::board::Board;
 use crate::itineraries::edit_form::position_value;
@@ -30,13 +30,13 @@ pub const HERE: &str = "ask-here";
 
 /// Where the visitor is, what they have visited already, and the button to replan the rest of today.
 #[component]
-pub fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
+pub fn FromHere(now: RwSignal<LocalTime>, entered: Entered) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let day = Memo::new(move |_| today(&board.plan.read(), now.get()).cloned());
     let position = RwSignal::new(String::new());
     let device = RwSignal::new(Device::Unasked);
-    let chosen = RwSignal::new(None::<String>);
+    let chosen = RwSignal::new(entered.here.clone());
     let ask = move |_| {
         device.set(Device::Asking);
         ask_position(move |degrees| {
@@ -46,7 +46,12 @@ pub fn FromHere(now: RwSignal<LocalTime>) -> impl IntoView {
             chosen.try_set(found.map(|_| AT_DEVICE.to_owned()));
         });
     };
-    let said = RwSignal::new(BTreeMap::new());
+    // Who was asked has said of every stop whether it is over.
+    let said: BTreeMap<_, _> = day.with_untracked(|day| {
+        let asked = day.iter().filter(|_| entered.here.is_some()).flat_map(|day| &day.stops);
+        asked.map(|stop| (stop.id, entered.visited.contains(&stop.id))).collect()
+    });
+    let said = RwSignal::new(said);
     let over = Memo::new(move |_| day.read().as_ref().map(|day| over(board, day, now.get())).unwrap_or_default());
     let places = move || {
         let day = day.get()?;

@@ -2,7 +2,8 @@
 //!
 //! One form asks, in the browser and without JavaScript: the same fields become the same task and wishes on both sides
 //! ([`ask`]). In the browser the search runs in slices ([`search`]); without JavaScript the form is a post to a page that
-//! shows the answer ([`page`]), and nothing is kept between asking and accepting.
+//! shows the answer ([`page`]), and nothing is kept between asking and accepting: what is accepted goes with the form that
+//! asks, so that a page which refuses it has everything that was entered.
 
 mod additions;
 pub mod ask;
@@ -22,4 +23,3 @@ mod wording;
 pub use additions::addition;
 pub use page::ProposalPage;
 pub(crate) use panel::PlanForMe;
-pub use wish_fields::STEP_FREE;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use domain::itinerary::StopId;
 use domain::venue::VenueSlug;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -10,8 +9,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::ask::Button;
 use super::form::{ASK_FORM, AskForm, Asking};
-use super::served::{ProposalView as View, load_proposal};
+use super::rows::box_of;
+use super::served::{ProposalView as View, Proposed, load_proposal};
 use super::show::ProposalView;
+use crate::error::{ApiError, PlanningFault};
 use crate::itineraries::board::Board;
 use crate::itineraries::plan_page::Waiting;
 use crate::language::{href, use_language, use_locale};
@@ -19,6 +20,8 @@ use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
 use crate::words;
+
+const NOTHING_CHOSEN: ApiError = ApiError::Planning(PlanningFault::NothingChosen);
 
 /// The page.
 #[component]
@@ -46,18 +49,21 @@ fn Answered(shown: View) -> impl IntoView {
     let title = itinerary.title.clone();
     provide_context(Board::new(itinerary, venues));
     let path = format!("/plans/{}", id.0);
-    let (button, days, step_free, wishes, answer) = match posted {
-        Some(posted) => (posted.button, posted.days, posted.step_free, posted.wishes, Some(posted.answer)),
+    let fault = posted.as_ref().and_then(|posted| posted.fault().cloned());
+    let is_replaced = posted.as_ref().is_some_and(|posted| posted.is_replaced);
+    let (button, wishes, entered, proposed) = match posted {
+        Some(posted) => (posted.button, posted.wishes, posted.entered, posted.answer.ok()),
         None => Default::default(),
-    };
-    let (proposed, fault) = match answer {
-        Some(Ok(proposed)) => (Some(proposed), None),
-        Some(Err(error)) => (None, Some(error)),
-        None => (None, None),
     };
     let is_adding = Signal::derive(move || button == Button::WhatElse);
     let has_proposal = proposed.is_some();
-    let (shown, cleared) = (RwSignal::new(proposed), RwSignal::new(BTreeSet::<StopId>::new()));
+    // The boxes are as they were left.
+    let cleared = match (&fault, &proposed) {
+        (Some(NOTHING_CHOSEN), Some(one)) if !is_replaced => one.proposal.changes.clone(),
+        _ => BTreeSet::new(),
+    };
+    let remedy = fault.as_ref().and_then(|fault| remedy(fault, proposed.as_ref()));
+    let (shown, cleared) = (RwSignal::new(proposed), RwSignal::new(cleared));
     let name = Callback::new(move |slug: VenueSlug| {
         shown.with_untracked(|shown| {
             let venue = shown.as_ref().and_then(|shown| shown.venues.get(&slug));
@@ -85,19 +91,43 @@ fn Answered(shown: View) -> impl IntoView {
                 </a>
             </p>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
-            {fault
-                .map(|error| {
-                    view! {
-                        <p class="field-error" role="alert">
-                            <Icon name="warning" />
-                            {words::error(locale, &error)}
-                        </p>
-                    }
-                })}
+            {fault.map(|error| view! { <Fault error remedy is_replaced /> })}
             // The first button of the form is the one that Enter presses in its fields: not one that refuses a venue.
             <button type="submit" form=ASK_FORM hidden></button>
             {has_proposal.then(|| view! { <ProposalView id shown cleared is_adding is_over=Signal::derive(|| true) deciding=None /> })}
-            <AskForm id asking days step_free=Some(step_free) />
+            <AskForm id asking entered=Some(entered) />
         </main>
+    }
+}
+
+/// What went wrong, with a link to where it can be put right.
+#[component]
+fn Fault(error: ApiError, remedy: Option<String>, is_replaced: bool) -> impl IntoView {
+    let locale = use_locale();
+    let words = words::error(locale, &error);
+    view! {
+        <p class="field-error" role="alert" tabindex="-1" autofocus=true>
+            <Icon name="warning" />
+            <span>
+                {match remedy {
+                    Some(id) => view! { <a href=format!("#{id}")>{words}</a> }.into_any(),
+                    None => words.into_any(),
+                }} {is_replaced.then(|| format!(" {}", td_string!(locale, proposals.replaced)))}
+            </span>
+        </p>
+    }
+}
+
+/// The id of the field that puts a fault right, if there is one.
+fn remedy(fault: &ApiError, proposed: Option<&Proposed>) -> Option<String> {
+    match fault {
+        &NOTHING_CHOSEN => {
+            let Proposed { proposal, .. } = proposed?;
+            let planned = proposal.days.iter().flat_map(|day| &day.stops).map(|one| one.stop.id);
+            let mut boxes = planned.chain(proposal.target().to_tray.iter().copied());
+            boxes.find(|stop| proposal.changes.contains(stop)).map(box_of)
+        }
+        ApiError::Planning(PlanningFault::NoPosition) => Some("ask-here".to_owned()),
+        _ => None,
     }
 }

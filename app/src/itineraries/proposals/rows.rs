@@ -98,6 +98,12 @@ impl Row {
     }
 }
 
+/// The id of the box that takes a change.
+#[must_use]
+pub fn box_of(stop: StopId) -> String {
+    format!("take-{}", stop.0)
+}
+
 /// The stops of a day as it would be.
 #[component]
 pub fn DayRows(
@@ -105,6 +111,7 @@ pub fn DayRows(
     cleared: RwSignal<BTreeSet<StopId>>,
     day: DayId,
     is_hidden: Signal<bool>,
+    owner: Option<&'static str>,
 ) -> impl IntoView {
     let locale = use_locale();
     let language = use_language();
@@ -121,7 +128,7 @@ pub fn DayRows(
             <p class="meta" hidden=move || !rows.read().is_empty()>
                 {td_string!(locale, proposals.empty_day)}
             </p>
-            <Rows rows cleared />
+            <Rows rows cleared owner />
         </section>
     }
 }
@@ -176,20 +183,26 @@ pub fn to_tray(proposed: &Proposed, plan: &Itinerary) -> Vec<Row> {
     moved.filter_map(row).collect()
 }
 
-/// Stops in order. What changes of a row changes in its place, so that whoever is in it stays there.
+/// Stops in order. What changes of a row changes in its place, so that whoever is in it stays there. `owner` is the form
+/// that their boxes belong to, where it is another than the one around them.
 #[component]
-pub fn Rows(rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
+pub fn Rows(rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>, owner: Option<&'static str>) -> impl IntoView {
     view! {
         <ol class="proposed-stops">
             <For each=move || rows.get() key=|row| (row.stop, row.mark) let(row)>
-                <StopRow row rows cleared />
+                <StopRow row rows cleared owner />
             </For>
         </ol>
     }
 }
 
 #[component]
-fn StopRow(row: Row, rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) -> impl IntoView {
+fn StopRow(
+    row: Row,
+    rows: Memo<Vec<Row>>,
+    cleared: RwSignal<BTreeSet<StopId>>,
+    owner: Option<&'static str>,
+) -> impl IntoView {
     let locale = use_locale();
     let Row { stop, name, lang, mark, venue, .. } = row.clone();
     let said = Memo::new(move |before: Option<&(String, String, Vec<RowWarning>)>| {
@@ -228,6 +241,8 @@ fn StopRow(row: Row, rows: Memo<Vec<Row>>, cleared: RwSignal<BTreeSet<StopId>>) 
             <label class="check proposed-head">
                 <input
                     type="checkbox"
+                    id=box_of(stop)
+                    form=owner
                     name="stop"
                     value=stop.0.to_string()
                     aria-label=td_string!(locale, proposals.take, name = name.clone()).to_string()

@@ -75,7 +75,9 @@ pub struct Searching {
     /// How much of its time is over, per cent.
     pub progress: RwSignal<u8>,
     known: StoredValue<Option<(Question, Arc<Candidates>)>>,
+    /// What is being asked for.
     asked: StoredValue<Option<Question>>,
+    waiting: StoredValue<Option<Waiting>>,
     /// Which search it is; one that was replaced or stopped finds another number.
     number: StoredValue<u32>,
     /// Whether single additions are looked for.
@@ -88,6 +90,14 @@ pub struct Searching {
     plan: StoredValue<Option<Itinerary>>,
     /// Whether somebody has asked it to stop.
     is_stopping: StoredValue<bool>,
+}
+
+/// A search that has no venues yet.
+struct Waiting {
+    question: Question,
+    number: u32,
+    task: Task,
+    wishes: Wishes,
 }
 
 /// A search on its way.
@@ -125,6 +135,7 @@ impl Searching {
             progress: RwSignal::new(0),
             known: StoredValue::new(None),
             asked: StoredValue::new(None),
+            waiting: StoredValue::new(None),
             number: StoredValue::new(0),
             is_adding: RwSignal::new(false),
             outcome: RwSignal::new(String::new()),
@@ -146,17 +157,9 @@ impl Searching {
     /// Asks for the venues before somebody presses a button.
     pub fn prepare(self) {
         let question = self.question();
-        let is_known = self.known.with_value(|known| known.as_ref().is_some_and(|(of, _)| *of == question));
-        let is_asked = self.asked.with_value(|asked| asked.as_ref() == Some(&question));
-        if is_known || is_asked || question.dates.is_empty() {
-            return;
+        if self.found(&question).is_none() && !question.dates.is_empty() {
+            self.ask(question);
         }
-        self.asked.set_value(Some(question.clone()));
-        spawn_local(async move {
-            // Asked again, and told, when it is needed.
-            self.fetch(question).await.ok();
-            self.asked.try_set_value(None);
-        });
     }
 
     /// Begins a search, in place of the one before.
@@ -174,17 +177,15 @@ impl Searching {
         self.phase.set(Phase::Running);
         self.builder.murmur(td_string!(locale(self.language), proposals.started).to_owned());
         let question = self.question();
-        spawn_local(async move {
-            let known = self.known.try_with_value(|known| {
-                known.as_ref().filter(|(of, _)| *of == question).map(|(_, candidates)| Arc::clone(candidates))
-            });
-            let found = match known.flatten() {
-                Some(candidates) => Ok(candidates),
-                None => self.fetch(question).await,
-            };
-            // Reading the answer was a task of its own; so is making the search.
-            set_timeout(move || self.begin(number, &task, &wishes, found), Duration::ZERO);
-        });
+        let found = self.found(&question);
+        let waiting = Waiting { question: question.clone(), number, task, wishes };
+        match found {
+            Some(candidates) => self.begin(waiting, Ok(candidates)),
+            None => {
+                self.waiting.set_value(Some(waiting));
+                self.ask(question);
+            }
+        }
     }
 
     /// Stops the search; what it has found stays.
@@ -282,18 +283,45 @@ impl Searching {
         Question::of(&board.plan.read_untracked(), &board.venues.read_untracked())
     }
 
-    async fn fetch(self, question: Question) -> Result<Arc<Candidates>, ApiError> {
-        let found = find_candidates(question.near.clone(), question.dates.clone(), self.language).await?;
-        let found = Arc::new(found);
-        self.known.try_set_value(Some((question, Arc::clone(&found))));
-        Ok(found)
+    /// The answer to a question, if it was the last one that was answered.
+    fn found(self, question: &Question) -> Option<Arc<Candidates>> {
+        self.known.with_value(|known| {
+            known.as_ref().filter(|(of, _)| of == question).map(|(_, candidates)| Arc::clone(candidates))
+        })
+    }
+
+    /// Asks for venues, unless the same request is on its way. The search that waits for them begins with the answer; where
+    /// none does, a refusal is not told: they are asked for again when they are needed.
+    fn ask(self, question: Question) {
+        if self.asked.with_value(|asked| asked.as_ref() == Some(&question)) {
+            return;
+        }
+        self.asked.set_value(Some(question.clone()));
+        spawn_local(async move {
+            let found =
+                find_candidates(question.near.clone(), question.dates.clone(), self.language).await.map(Arc::new);
+            if let Ok(found) = &found {
+                self.known.try_set_value(Some((question.clone(), Arc::clone(found))));
+            }
+            self.asked.try_update_value(|asked| asked.take_if(|asked| *asked == question));
+            let waiting = self.waiting.try_update_value(|one| one.take_if(|one| one.question == question)).flatten();
+            if let Some(waiting) = waiting {
+                self.begin(waiting, found);
+            }
+        });
     }
 
     fn is_current(self, number: u32) -> bool {
         self.number.try_get_value() == Some(number) && self.phase.try_get_untracked() == Some(Phase::Running)
     }
 
-    fn begin(self, number: u32, task: &Task, wishes: &Wishes, found: Result<Arc<Candidates>, ApiError>) {
+    /// Begins in a task of its own, as reading the answer was one.
+    fn begin(self, waiting: Waiting, found: Result<Arc<Candidates>, ApiError>) {
+        set_timeout(move || self.make(&waiting, found), Duration::ZERO);
+    }
+
+    fn make(self, waiting: &Waiting, found: Result<Arc<Candidates>, ApiError>) {
+        let Waiting { number, ref task, ref wishes, .. } = *waiting;
         if !self.is_current(number) {
             return;
         }

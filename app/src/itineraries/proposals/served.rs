@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
-use super::ask::Button;
+use super::ask::{Button, Entered};
 use crate::error::ApiError;
 use crate::wire::Wire;
 
@@ -123,14 +123,24 @@ impl Proposed {
 pub struct PostedProposal {
     /// The button.
     pub button: Button,
-    /// The days.
-    pub days: String,
-    /// The wishes, for the form to show again; without what is needed, which `step_free` says.
+    /// The wishes, for the form to show again; without what is needed, which `entered` says.
     pub wishes: Wishes,
-    /// Whether step-free access is needed.
-    pub step_free: bool,
+    /// What else was entered.
+    pub entered: Entered,
     /// The proposal, or why there is none.
     pub answer: Result<Proposed, ApiError>,
+    /// Why nothing was accepted of the proposal before, if that was tried.
+    pub refused: Option<ApiError>,
+    /// Whether it is another proposal than the one of which nothing was accepted.
+    pub is_replaced: bool,
+}
+
+impl PostedProposal {
+    /// What the visitor has to be told before anything else.
+    #[must_use]
+    pub fn fault(&self) -> Option<&ApiError> {
+        self.answer.as_ref().err().or(self.refused.as_ref())
+    }
 }
 
 /// Everything that the page without JavaScript shows.
@@ -163,7 +173,7 @@ pub async fn load_proposal(
         let (_, saved) = making::opened(&store, &plan).await?;
         let venues = making::venues(&store, &Needs::of(&saved.itinerary), language).await?;
         let posted = use_context::<PostedProposal>().map(Box::new);
-        if let Some(Err(error)) = posted.as_ref().map(|posted| &posted.answer) {
+        if let Some(error) = posted.as_ref().and_then(|posted| posted.fault()) {
             set_status(error.status());
         }
         Ok(ProposalView { id: saved.id, itinerary: saved.itinerary, venues, now: now(), posted })

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::additions::Additions;
+use super::ask::{STEERED, TARGET};
 use super::form::ASK_FORM;
 use super::left_out::LeftOutList;
 use super::rows::{DayRows, Rows, to_tray};
@@ -65,10 +66,16 @@ pub fn ProposalView(
         Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|one| !one.proposal.additions.is_empty())));
     let steering =
         move || shown.with(|shown| shown.as_ref().map(|one| wording::steering(locale, one.proposal.steering)));
-    // Only a post carries what it is about; the browser has it.
+    // Only a post carries what it is about; the browser has it. It goes with the form that asks, so that nothing that was
+    // entered there is lost if it is refused.
+    let owner = deciding.is_none().then_some(ASK_FORM);
     let target = move || {
-        let target = |one: &Proposed| serde_json::to_string(one.proposal.target()).unwrap_or_default();
-        deciding.is_none().then(|| shown.with(|shown| shown.as_ref().map(target).unwrap_or_default()))
+        let json = |one: &Proposed| {
+            let proposal = &one.proposal;
+            [serde_json::to_string(proposal.target()), serde_json::to_string(&proposal.steering)]
+                .map(Result::unwrap_or_default)
+        };
+        deciding.is_none().then(|| shown.with(|shown| shown.as_ref().map(json).unwrap_or_default()))
     };
     let is_faulty = Memo::new(move |_| {
         let is_faulty = |one: &Proposed| wording::has_faults(&one.proposal) && one.proposal.conflicts.is_empty();
@@ -80,7 +87,7 @@ pub fn ProposalView(
         }
         shown.with(|shown| shown.as_ref().map_or("", |one| wording::unchanged(locale, &one.proposal)))
     };
-    let is_part = Memo::new(move |_| !cleared.read().is_empty());
+    let is_part = Memo::new(move |_| deciding.is_some() && !cleared.read().is_empty());
     let on_submit = move |event: SubmitEvent| {
         if let Some(deciding) = deciding {
             event.prevent_default();
@@ -103,7 +110,15 @@ pub fn ProposalView(
             <h2 class="proposal-title" id=PROPOSAL_TITLE tabindex="-1">
                 {td_string!(locale, proposals.proposal)}
             </h2>
-            {move || target().map(|target| view! { <input type="hidden" name="target" value=target /> })}
+            {move || {
+                target()
+                    .map(|[target, steered]| {
+                        view! {
+                            <input type="hidden" form=owner name=TARGET value=target />
+                            <input type="hidden" form=owner name=STEERED value=steered />
+                        }
+                    })
+            }}
             {deciding.map(|deciding| view! { <Stale is_stale=deciding.is_stale /> })}
             // The panel says it above, for everything that a search comes to.
             {deciding
@@ -118,20 +133,21 @@ pub fn ProposalView(
                 <Icon name="warning" />
                 <span>{td_string!(locale, proposals.still_faulty)}</span>
             </p>
-            <Additions shown is_over />
+            <Additions shown is_over owner />
             <div class="proposed-days">
                 <For each=move || days.get() key=|day| day.0 let(day)>
-                    <DayRows shown cleared day is_hidden=is_adding />
+                    <DayRows shown cleared day is_hidden=is_adding owner />
                 </For>
             </div>
             <section hidden=move || tray.read().is_empty()>
                 <h3>{td_string!(locale, proposals.to_tray)}</h3>
-                <Rows rows=tray cleared />
+                <Rows rows=tray cleared owner />
             </section>
             <div class="proposal-buttons">
                 // Whoever has cleared a box does not want all of it.
                 <button
                     class="button button-primary"
+                    form=owner
                     name="accept"
                     value="all"
                     hidden=move || !has_changes.get() || is_part.get()
@@ -143,6 +159,7 @@ pub fn ProposalView(
                     class="button"
                     class:button-primary=is_part
                     class:button-secondary=move || !is_part.get()
+                    form=owner
                     name="accept"
                     value="part"
                     hidden=move || !has_changes.get()

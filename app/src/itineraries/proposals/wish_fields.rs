@@ -6,7 +6,7 @@ use domain::wishes::{Interest, PER_CATEGORY_MAX, Pace, Wishes};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-use super::ask::{FORGET, INTEREST};
+use super::ask::{FORGET, INTEREST, STEP_FREE};
 use super::kept;
 use crate::i18n::Locale;
 use crate::itineraries::form::Field;
@@ -14,8 +14,6 @@ use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
 
-/// The box by which a form without JavaScript says that step-free access is needed.
-pub const STEP_FREE: &str = "step-free";
 /// Shares that a steered proposal may be asked to keep, per cent.
 const GUARANTEES: [u8; 5] = [90, 95, 97, 99, 100];
 /// Steps of the slider between the classic sights and being away from the crowd.
