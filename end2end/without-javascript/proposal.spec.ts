@@ -10,7 +10,7 @@ const NOW = 9 * 60;
 
 const t = (key: string) => text("pl", key);
 
-test("two days are filled, a part is accepted, and today is replanned, by forms alone", async ({ page, product, visit }) => {
+test("two days are filled, a part is accepted, and today is replanned, by forms alone", async ({ page, product, visit, guard }) => {
   const visitor = new Visitor(product.url);
   const path = await visitor.plan(["zamek-krolewski-w-niepolomicach"]);
   await visitor.edit(path, { kind: "shift", date: TODAY });
@@ -40,6 +40,7 @@ test("two days are filled, a part is accepted, and today is replanned, by forms 
   expect(count).toBeGreaterThan(1);
 
   // Nothing is ticked: the same proposal comes back, with the fault and a way to the first box.
+  guard.expect(`${product.url}${path}/proposal`, 400);
   for (let at = 0; at < count; at += 1) await boxes.nth(at).uncheck();
   await page.getByRole("button", { name: t("proposals.accept_part"), exact: true }).click();
   await expect(page).toHaveURL(/\/proposal$/);
