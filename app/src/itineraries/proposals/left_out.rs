@@ -1,6 +1,7 @@
-//! What a proposal leaves out, and why.
+//! What a proposal leaves out, by reason: a plan has two hundred places around it, and few reasons for what is not in it.
 
 use domain::problem::{LeftOut, Subject, WhyNot};
+use domain::proposal::Proposal;
 use domain::venue::VenueSlug;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -9,8 +10,27 @@ use super::ask::INSIST;
 use super::form::ASK_FORM;
 use super::served::Proposed;
 use super::wording;
+use crate::i18n::Locale;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
+
+/// How many lines a reason shows before somebody asks for all.
+const FIRST: usize = 10;
+
+/// What is left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Group {
+    why: String,
+    lines: Vec<Line>,
+}
+
+/// Something that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    name: String,
+    instead: Option<String>,
+    venue: Option<VenueSlug>,
+}
 
 /// What is left out, and why: told once the search is over, and in the browser once somebody wants to know.
 #[component]
@@ -20,67 +40,125 @@ pub fn LeftOutList(shown: RwSignal<Option<Proposed>>, is_over: Signal<bool>, is_
         if !is_over.get() {
             return Vec::new();
         }
-        shown.with(|shown| {
-            let Some(Proposed { proposal, venues }) = shown else { return Vec::new() };
-            let tell = |one: &LeftOut| {
-                let name = wording::subject(proposal, venues, &one.what);
-                let why = wording::why_not(locale, one.why);
-                let names: Vec<String> =
-                    one.instead_of.iter().map(|what| wording::subject(proposal, venues, what)).collect();
-                let instead = (!names.is_empty())
-                    .then(|| td_string!(locale, proposals.instead_of, names = names.join(", ")).to_string());
-                let slug = match &one.what {
-                    Subject::Venue(slug) => Some(slug.clone()),
-                    Subject::Stop(_) => None,
-                };
-                (name, why, instead, slug)
-            };
-            // What could have been in it comes before what was never in question.
-            let mut all: Vec<_> = proposal.left_out.iter().collect();
-            all.sort_by_key(|one| rank(one.why));
-            all.into_iter().map(tell).collect::<Vec<_>>()
-        })
+        shown.with(|shown| shown.as_ref().map(|one| groups(locale, one)).unwrap_or_default())
     });
     move || {
-        let count = told.read().len();
+        let count: usize = told.read().iter().map(|group| group.lines.len()).sum();
         let is_wanted = RwSignal::new(is_open);
-        let item = move |(name, why, instead, slug): (String, String, Option<String>, Option<VenueSlug>)| {
-            let must = slug.map(|slug| {
-                let name = name.clone();
-                view! {
-                    " "
-                    <button class="link-button" form=ASK_FORM name=INSIST value=slug.to_string()>
-                        {td_string!(locale, proposals.must_this)} <span class="visually-hidden">": " {name}</span>
-                    </button>
-                }
-            });
-            view! {
-                <li>
-                    <strong>{name}</strong>
-                    ": "
-                    {why}
-                    "."
-                    {instead.map(|instead| format!(" {instead}"))}
-                    {must}
-                </li>
-            }
-        };
         (count > 0).then(|| {
             view! {
                 <details class="disclosure left-out" on:toggle=move |_| is_wanted.set(true)>
                     <summary>
                         <Icon name="info" />
                         {td_string!(locale, proposals.left_out, count = count).to_string()}
+                        <Icon name="chevron" />
                     </summary>
                     <div class="disclosure-body">
                         {move || {
-                            is_wanted.get().then(|| view! { <ul>{told.get().into_iter().map(item).collect_view()}</ul> })
+                            let group = |group| view! { <Reason group /> };
+                            is_wanted.get().then(|| told.get().into_iter().map(group).collect_view())
                         }}
                     </div>
                 </details>
             }
         })
     }
+}
+
+/// A reason and what is left out for it, the first few at once.
+#[component]
+fn Reason(group: Group) -> impl IntoView {
+    let locale = use_locale();
+    let Group { why, lines } = group;
+    let count = lines.len();
+    let mut first = lines;
+    let rest = first.split_off(count.min(FIRST));
+    let list = |lines: Vec<Line>| {
+        view! { <ul>{lines.into_iter().map(|line| view! { <LeftOutLine line /> }).collect_view()}</ul> }
+    };
+    let rest = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="disclosure">
+                <summary>
+                    <span>{td_string!(locale, proposals.show_all, count = count).to_string()}</span>
+                    <Icon name="chevron" />
+                </summary>
+                <div class="disclosure-body">{list(rest)}</div>
+            </details>
+        }
+    });
+    view! {
+        <details class="disclosure">
+            <summary>
+                <span>{format!("{why} ({count})")}</span>
+                <Icon name="chevron" />
+            </summary>
+            <div class="disclosure-body">{list(first)} {rest}</div>
+        </details>
+    }
+}
+
+#[component]
+fn LeftOutLine(line: Line) -> impl IntoView {
+    let locale = use_locale();
+    let Line { name, instead, venue } = line;
+    let must = venue.map(|slug| {
+        let name = name.clone();
+        view! {
+            " "
+            <button class="link-button" form=ASK_FORM name=INSIST value=slug.to_string()>
+                {td_string!(locale, proposals.must_this)}
+                <span class="visually-hidden">": " {name}</span>
+            </button>
+        }
+    });
+    view! {
+        <li>
+            <strong>{name}</strong>
+            {instead.map(|instead| format!(": {instead}"))}
+            {must}
+        </li>
+    }
+}
+
+/// What is left out by reason: what could have been in the proposal comes before what was never in question.
+fn groups(locale: Locale, proposed: &Proposed) -> Vec<Group> {
+    let Proposed { proposal, venues } = proposed;
+    let line = |one: &LeftOut| {
+        let names: Vec<String> = one.instead_of.iter().map(|what| wording::subject(proposal, venues, what)).collect();
+        Line {
+            name: wording::subject(proposal, venues, &one.what),
+            instead: (!names.is_empty())
+                .then(|| td_string!(locale, proposals.instead_of, names = names.join(", ")).to_string()),
+            venue: match &one.what {
+                Subject::Venue(slug) => Some(slug.clone()),
+                Subject::Stop(_) => None,
+            },
+        }
+    };
+    let mut all: Vec<&LeftOut> = proposal.left_out.iter().filter(|one| !is_told_elsewhere(proposal, one)).collect();
+    all.sort_by_key(|one| rank(one.why));
+    let mut reasons: Vec<WhyNot> = Vec::new();
+    for one in &all {
+        if !reasons.contains(&one.why) {
+            reasons.push(one.why);
+        }
+    }
+    let group = |why: WhyNot| Group {
+        why: wording::capitalised(&wording::why_not(locale, why)),
+        lines: all.iter().filter(|one| one.why == why).map(|one| line(one)).collect(),
+    };
+    reasons.into_iter().map(group).collect()
+}
+
+/// Whether something would be said to be worth less than others, while it stays in the plan, or is told as a conflict.
+fn is_told_elsewhere(proposal: &Proposal, one: &LeftOut) -> bool {
+    let stays = || match &one.what {
+        Subject::Stop(id) => proposal.plan.stops().any(|stop| stop.id == *id),
+        Subject::Venue(slug) => proposal.plan.stops().any(|stop| stop.venue() == Some(slug)),
+    };
+    let mut in_conflict = proposal.conflicts.iter().flat_map(|conflict| conflict.with.iter().chain([&conflict.what]));
+    matches!(one.why, WhyNot::NoTime | WhyNot::NotWorthIt) && (in_conflict.any(|what| *what == one.what) || stays())
 }
 
 const fn rank(why: WhyNot) -> u8 {

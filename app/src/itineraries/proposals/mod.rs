@@ -8,6 +8,7 @@ mod additions;
 pub mod ask;
 mod form;
 mod from_here;
+mod heading;
 mod kept;
 mod left_out;
 mod page;

@@ -12,6 +12,8 @@ use super::ask::Button;
 use super::form::{ASK_FORM, AskForm, Asking};
 use super::served::{ProposalView as View, load_proposal};
 use super::show::ProposalView;
+use crate::error::{ApiError, PlanningFault};
+use crate::i18n::Locale;
 use crate::itineraries::board::Board;
 use crate::itineraries::plan_page::Waiting;
 use crate::language::{href, use_language, use_locale};
@@ -76,12 +78,13 @@ fn Answered(shown: View) -> impl IntoView {
         <main id="main" class="page page-narrow" tabindex="-1">
             <h1>{td_string!(locale, proposals.title)}</h1>
             <p>
-                <a href=href(&path)>
+                <a class="more-link" href=href(&path)>
                     <Icon name="arrow-left" />
-                    " "
-                    {td_string!(locale, proposals.back)}
-                    ": "
-                    <bdi>{title}</bdi>
+                    <span>
+                        {td_string!(locale, proposals.back)}
+                        ": "
+                        <bdi>{title}</bdi>
+                    </span>
                 </a>
             </p>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
@@ -90,14 +93,23 @@ fn Answered(shown: View) -> impl IntoView {
                     view! {
                         <p class="field-error" role="alert">
                             <Icon name="warning" />
-                            {words::error(locale, &error)}
+                            {fault_in_words(locale, &error)}
                         </p>
                     }
                 })}
             // The first button of the form is the one that Enter presses in its fields: not one that refuses a venue.
             <button type="submit" form=ASK_FORM hidden></button>
             {has_proposal.then(|| view! { <ProposalView id shown cleared is_adding is_over=Signal::derive(|| true) deciding=None /> })}
+            {has_proposal.then(|| view! { <h2 class="ask-again">{td_string!(locale, proposals.again)}</h2> })}
             <AskForm id asking days step_free=Some(step_free) />
         </main>
+    }
+}
+
+/// Why there is no proposal: here nobody can be asked for their position.
+fn fault_in_words(locale: Locale, error: &ApiError) -> String {
+    match error {
+        ApiError::Planning(PlanningFault::NoPosition) => td_string!(locale, proposals.fault_no_stop).to_owned(),
+        error => words::error(locale, error),
     }
 }

@@ -16,7 +16,7 @@ use crate::words;
 
 /// The box by which a form without JavaScript says that step-free access is needed.
 pub const STEP_FREE: &str = "step-free";
-/// Shares that a steered proposal may be asked to keep, per cent.
+/// Shares that a steered proposal may be asked to keep, per cent; the form says how much less they are than everything.
 const GUARANTEES: [u8; 5] = [90, 95, 97, 99, 100];
 /// Steps of the slider between the classic sights and being away from the crowd.
 const AWAY_STEP: u8 = 25;
@@ -31,9 +31,16 @@ pub fn WishFields(
     let locale = use_locale();
     let first = wishes.get_untracked();
     let away = Memo::new(move |_| wishes.read().away.get());
+    // Only the page without JavaScript asks here for step-free access; elsewhere the device knows.
+    let is_post = step_free.is_some();
     let steps = (0..=100_u8).step_by(usize::from(AWAY_STEP));
     view! {
-        <p class="meta">{td_string!(locale, proposals.wishes_kept)}</p>
+        <p class="meta needs-hydration" hidden=is_post>
+            {td_string!(locale, proposals.wishes_kept)}
+        </p>
+        <p class="meta" class:no-script=!is_post>
+            {td_string!(locale, proposals.wishes_sent)}
+        </p>
         <fieldset class="fieldset">
             <legend>{td_string!(locale, proposals.interests)}</legend>
             <div class="ask-interests">
@@ -45,24 +52,26 @@ pub fn WishFields(
         </fieldset>
         <fieldset class="fieldset">
             <legend>{td_string!(locale, proposals.pace)}</legend>
-            {Pace::ALL
-                .iter()
-                .map(|pace| {
-                    let pace = *pace;
-                    view! {
-                        <label class="check">
-                            <input
-                                type="radio"
-                                name="pace"
-                                value=pace.as_str()
-                                checked=pace == first.pace
-                                prop:checked=move || wishes.read().pace == pace
-                            />
-                            <span class="check-text">{pace_in_words(locale, pace)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            <div class="segmented">
+                {Pace::ALL
+                    .iter()
+                    .map(|pace| {
+                        let pace = *pace;
+                        view! {
+                            <label>
+                                <input
+                                    type="radio"
+                                    name="pace"
+                                    value=pace.as_str()
+                                    checked=pace == first.pace
+                                    prop:checked=move || wishes.read().pace == pace
+                                />
+                                <span>{pace_in_words(locale, pace)}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
         </fieldset>
         <Choice
             name="mode"
@@ -99,35 +108,58 @@ pub fn WishFields(
                 <span>{td_string!(locale, proposals.away_100)}</span>
             </p>
         </Field>
-        <Choice
-            name="per-category"
-            label=td_string!(locale, proposals.per_category)
-            first=first.per_category.get().to_string()
-            value=Signal::derive(move || wishes.read().per_category.get().to_string())
-            options=(1..=PER_CATEGORY_MAX).map(|most| (most.to_string(), most.to_string())).collect()
-        />
-        <label class="check">
-            <input
-                type="checkbox"
-                name="steering"
-                value="1"
-                checked=first.steering
-                prop:checked=move || wishes.read().steering
-            />
-            <span class="check-text">{td_string!(locale, proposals.steer)}</span>
-        </label>
-        <Choice
-            name="guarantee"
-            label=td_string!(locale, proposals.guarantee)
-            first=first.guarantee.get().to_string()
-            value=Signal::derive(move || wishes.read().guarantee.get().to_string())
-            options=GUARANTEES.iter().map(|percent| (percent.to_string(), format!("{percent}%"))).collect()
-        />
-        <label class="check" class:no-script=step_free.is_none()>
+        <label class="check" class:no-script=!is_post>
             <input type="checkbox" name=STEP_FREE value="1" checked=step_free.unwrap_or_default() />
             <span class="check-text">{td_string!(locale, proposals.step_free)}</span>
         </label>
         <Venues wishes name />
+        <MoreSettings wishes />
+    }
+}
+
+/// What few people change. The guarantee counts only where the proposal may be steered; the style sheet hides it otherwise.
+#[component]
+fn MoreSettings(wishes: RwSignal<Wishes>) -> impl IntoView {
+    let locale = use_locale();
+    let first = wishes.get_untracked();
+    view! {
+        <details class="disclosure">
+            <summary>
+                <span>{td_string!(locale, proposals.more_settings)}</span>
+                <Icon name="chevron" />
+            </summary>
+            <div class="disclosure-body stack ask-more">
+                <Choice
+                    name="per-category"
+                    label=td_string!(locale, proposals.per_category)
+                    first=first.per_category.get().to_string()
+                    value=Signal::derive(move || wishes.read().per_category.get().to_string())
+                    options=(1..=PER_CATEGORY_MAX).map(|most| (most.to_string(), most.to_string())).collect()
+                />
+                <label class="check ask-steering">
+                    <input
+                        type="checkbox"
+                        name="steering"
+                        value="1"
+                        checked=first.steering
+                        prop:checked=move || wishes.read().steering
+                    />
+                    <span class="check-text">{td_string!(locale, proposals.steer)}</span>
+                </label>
+                <div class="ask-guarantee">
+                    <Choice
+                        name="guarantee"
+                        label=td_string!(locale, proposals.guarantee)
+                        first=first.guarantee.get().to_string()
+                        value=Signal::derive(move || wishes.read().guarantee.get().to_string())
+                        options=GUARANTEES
+                            .iter()
+                            .map(|kept| (kept.to_string(), loss_in_words(locale, 100 - kept)))
+                            .collect()
+                    />
+                </div>
+            </div>
+        </details>
     }
 }
 
@@ -259,5 +291,12 @@ fn away_in_words(locale: Locale, away: u8) -> &'static str {
         38..=62 => td_string!(locale, proposals.away_50),
         63..=87 => td_string!(locale, proposals.away_75),
         _ => td_string!(locale, proposals.away_100),
+    }
+}
+
+fn loss_in_words(locale: Locale, percent: u8) -> String {
+    match percent {
+        0 => td_string!(locale, proposals.loss_none).to_owned(),
+        percent => td_string!(locale, proposals.loss_most, percent = percent).to_string(),
     }
 }
