@@ -1,7 +1,8 @@
 //! What a proposal leaves out, by reason: a plan has two hundred places around it, and few reasons for what is not in it.
 
+use domain::itinerary::Itinerary;
 use domain::problem::{LeftOut, Subject, WhyNot};
-use domain::proposal::Proposal;
+use domain::proposal::Conflict;
 use domain::venue::VenueSlug;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -136,7 +137,8 @@ fn groups(locale: Locale, proposed: &Proposed) -> Vec<Group> {
             },
         }
     };
-    let mut all: Vec<&LeftOut> = proposal.left_out.iter().filter(|one| !is_told_elsewhere(proposal, one)).collect();
+    let is_news = |one: &&LeftOut| !is_told_elsewhere(&proposal.plan, &proposal.conflicts, one);
+    let mut all: Vec<&LeftOut> = proposal.left_out.iter().filter(is_news).collect();
     all.sort_by_key(|one| rank(one.why));
     let mut reasons: Vec<WhyNot> = Vec::new();
     for one in &all {
@@ -152,13 +154,13 @@ fn groups(locale: Locale, proposed: &Proposed) -> Vec<Group> {
 }
 
 /// Whether something would be said to be worth less than others, while it stays in the plan, or is told as a conflict.
-fn is_told_elsewhere(proposal: &Proposal, one: &LeftOut) -> bool {
-    let stays = || match &one.what {
-        Subject::Stop(id) => proposal.plan.stops().any(|stop| stop.id == *id),
-        Subject::Venue(slug) => proposal.plan.stops().any(|stop| stop.venue() == Some(slug)),
-    };
-    let mut in_conflict = proposal.conflicts.iter().flat_map(|conflict| conflict.with.iter().chain([&conflict.what]));
-    matches!(one.why, WhyNot::NoTime | WhyNot::NotWorthIt) && (in_conflict.any(|what| *what == one.what) || stays())
+fn is_told_elsewhere(plan: &Itinerary, conflicts: &[Conflict], one: &LeftOut) -> bool {
+    let stays = plan.stops().any(|stop| match &one.what {
+        Subject::Stop(id) => stop.id == *id,
+        Subject::Venue(slug) => stop.venue() == Some(slug),
+    });
+    let mut in_conflict = conflicts.iter().flat_map(|conflict| conflict.with.iter().chain([&conflict.what]));
+    matches!(one.why, WhyNot::NoTime | WhyNot::NotWorthIt) && (stays || in_conflict.any(|what| *what == one.what))
 }
 
 const fn rank(why: WhyNot) -> u8 {
@@ -173,5 +175,32 @@ const fn rank(why: WhyNot) -> u8 {
         | WhyNot::NotAround => 0,
         WhyNot::Closed | WhyNot::TooFar | WhyNot::Unreachable | WhyNot::Budget => 1,
         WhyNot::Unfit | WhyNot::NotOfInterest | WhyNot::NotLookedAt => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::itinerary::{Day, DayFrame, DayId, Stop, StopId, StopKind};
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_called_worth_less_that_stays_or_stands_in_a_conflict() {
+        let stop = |id| Stop::of(StopId(id), StopKind::Note, format!("Miejsce {id}"), 60);
+        let frame = DayFrame::on("2026-11-28".parse().unwrap());
+        let day = Day { id: DayId(1), frame, from: None, to: None, to_mode: None, stops: vec![stop(1)] };
+        let plan = Itinerary { days: vec![day], tray: vec![stop(2)], ..Itinerary::default() };
+        let venue = |slug: &str| Subject::Venue(VenueSlug::parse(slug).unwrap());
+        let conflicts = [Conflict { what: venue("zamek"), with: vec![venue("kopalnia")], proven: true }];
+        let told = |what: &Subject, why| {
+            let one = LeftOut { what: what.clone(), why, instead_of: Vec::new() };
+            is_told_elsewhere(&plan, &conflicts, &one)
+        };
+        for what in [Subject::Stop(StopId(1)), venue("zamek"), venue("kopalnia")] {
+            assert!(told(&what, WhyNot::NoTime), "{what:?}");
+            assert!(!told(&what, WhyNot::Closed), "a reason of its own is news: {what:?}");
+        }
+        assert!(!told(&Subject::Stop(StopId(2)), WhyNot::NoTime), "what waits for its day may hear why");
+        assert!(!told(&venue("dwor"), WhyNot::NoTime));
     }
 }

@@ -11,6 +11,7 @@ mod from_here;
 mod heading;
 mod kept;
 mod left_out;
+mod more_settings;
 mod page;
 mod panel;
 mod rows;

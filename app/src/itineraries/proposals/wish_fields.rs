@@ -2,12 +2,13 @@
 
 use domain::travel::Mode;
 use domain::venue::{Category, VenueSlug};
-use domain::wishes::{Interest, PER_CATEGORY_MAX, Pace, Wishes};
+use domain::wishes::{Interest, Pace, Wishes};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::ask::{FORGET, INTEREST};
 use super::kept;
+use super::more_settings::MoreSettings;
 use crate::i18n::Locale;
 use crate::itineraries::form::Field;
 use crate::language::use_locale;
@@ -16,8 +17,6 @@ use crate::words;
 
 /// The box by which a form without JavaScript says that step-free access is needed.
 pub const STEP_FREE: &str = "step-free";
-/// Shares that a steered proposal may be asked to keep, per cent; the form says how much less they are than everything.
-const GUARANTEES: [u8; 5] = [90, 95, 97, 99, 100];
 /// Steps of the slider between the classic sights and being away from the crowd.
 const AWAY_STEP: u8 = 25;
 
@@ -117,52 +116,6 @@ pub fn WishFields(
     }
 }
 
-/// What few people change. The guarantee counts only where the proposal may be steered; the style sheet hides it otherwise.
-#[component]
-fn MoreSettings(wishes: RwSignal<Wishes>) -> impl IntoView {
-    let locale = use_locale();
-    let first = wishes.get_untracked();
-    view! {
-        <details class="disclosure">
-            <summary>
-                <span>{td_string!(locale, proposals.more_settings)}</span>
-                <Icon name="chevron" />
-            </summary>
-            <div class="disclosure-body stack ask-more">
-                <Choice
-                    name="per-category"
-                    label=td_string!(locale, proposals.per_category)
-                    first=first.per_category.get().to_string()
-                    value=Signal::derive(move || wishes.read().per_category.get().to_string())
-                    options=(1..=PER_CATEGORY_MAX).map(|most| (most.to_string(), most.to_string())).collect()
-                />
-                <label class="check ask-steering">
-                    <input
-                        type="checkbox"
-                        name="steering"
-                        value="1"
-                        checked=first.steering
-                        prop:checked=move || wishes.read().steering
-                    />
-                    <span class="check-text">{td_string!(locale, proposals.steer)}</span>
-                </label>
-                <div class="ask-guarantee">
-                    <Choice
-                        name="guarantee"
-                        label=td_string!(locale, proposals.guarantee)
-                        first=first.guarantee.get().to_string()
-                        value=Signal::derive(move || wishes.read().guarantee.get().to_string())
-                        options=GUARANTEES
-                            .iter()
-                            .map(|kept| (kept.to_string(), loss_in_words(locale, 100 - kept)))
-                            .collect()
-                    />
-                </div>
-            </div>
-        </details>
-    }
-}
-
 /// What is never proposed and what has to be, as fields; and the way back for both.
 #[component]
 fn Venues(wishes: RwSignal<Wishes>, name: Callback<VenueSlug, String>) -> impl IntoView {
@@ -241,11 +194,17 @@ fn InterestChoice(wishes: RwSignal<Wishes>, category: Category) -> impl IntoView
 
 /// A list to choose from.
 #[component]
-fn Choice(
-    #[prop(into)] name: String,
+pub fn Choice(
+    /// The name of its field.
+    #[prop(into)]
+    name: String,
+    /// What it is called.
     label: &'static str,
+    /// What is chosen at first.
     first: String,
+    /// What is chosen.
     value: Signal<String>,
+    /// The values, with their words.
     options: Vec<(String, String)>,
 ) -> impl IntoView {
     let id = format!("ask-{name}");
@@ -291,12 +250,5 @@ fn away_in_words(locale: Locale, away: u8) -> &'static str {
         38..=62 => td_string!(locale, proposals.away_50),
         63..=87 => td_string!(locale, proposals.away_75),
         _ => td_string!(locale, proposals.away_100),
-    }
-}
-
-fn loss_in_words(locale: Locale, percent: u8) -> String {
-    match percent {
-        0 => td_string!(locale, proposals.loss_none).to_owned(),
-        percent => td_string!(locale, proposals.loss_most, percent = percent).to_string(),
     }
 }
