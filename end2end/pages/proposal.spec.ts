@@ -76,7 +76,7 @@ test("two days are filled without a long task, a part is accepted, and undo take
   await atPlan(page, product.url);
   const before = await stops(page).count();
   await button(page, "proposals.fill").click();
-  await expect(proposal(page).getByRole("heading", { level: 2 })).toBeFocused();
+  await expect(proposal(page).getByRole("heading", { level: 3 })).toBeFocused();
   await said(page, opening("proposals.finished"));
   expect(await longTasks(page), "no task longer than 50 ms while a search runs").toEqual([]);
 
@@ -174,6 +174,7 @@ test("a must is in every proposal until it is none any more", async ({ page, pro
   await button(page, "proposals.fill").click();
   await search();
   await page.locator(".left-out > summary").click();
+  await page.locator(".left-out details > summary").first().click();
   const insist = page.locator(".left-out").getByRole("button").first();
   const name = ((await insist.locator("xpath=ancestor::li/strong").textContent()) ?? "").trim();
   await insist.click();
@@ -220,6 +221,7 @@ test("the rest of today is replanned from a stop, and a refused position is said
     } as DateConstructor;
   }, `${TODAY}T11:00:00+01:00`);
   await atPlan(page, product.url, TODAY);
+  await page.locator(".ask-here > summary").click();
   await button(page, "proposals.here_ask").click();
   await expect(page.locator(".ask-here [role='status']")).toContainText(t("proposals.here_refused"));
   await page.getByLabel(t("proposals.here"), { exact: true }).selectOption({ label: CASTLE.pl });

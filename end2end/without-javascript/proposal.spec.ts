@@ -60,6 +60,7 @@ test("two days are filled, a part is accepted, and today is replanned, by forms 
   await expect(page).toHaveURL(/\/plans\/\d+#stop-\d+$/);
   await expect(stops(page)).toHaveCount(before + 1);
 
+  await page.locator(".ask-here > summary").click();
   await page.getByLabel(t("proposals.here"), { exact: true }).selectOption({ label: CASTLE.pl });
   await page.locator(".ask-here").getByRole("checkbox", { name: CASTLE.pl }).check();
   await page.getByRole("button", { name: t("proposals.replan"), exact: true }).click();

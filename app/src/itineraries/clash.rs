@@ -236,7 +236,7 @@ mod tests {
         let mut now = plan();
         let edit = Edit::SetStop { stop: StopId(1), was: StopField::Stay(60), to: StopField::Stay(90) };
         let clash = Clash::of(Locale::en, &now, &StopVenues::new(), edit).unwrap();
-        assert_eq!((clash.mine.as_str(), clash.theirs.as_str()), ("1 h 30 min", "15 min"));
+        assert_eq!((clash.mine.as_str(), clash.theirs.as_str()), ("1\u{a0}h\u{a0}30\u{a0}min", "15\u{a0}min"));
         assert!(clash.title.contains("Bilety"));
         now.apply(&clash.edit).unwrap();
         assert_eq!(now.stop(StopId(1)).map(|stop| stop.stay_min), Some(90));

@@ -11,14 +11,15 @@ use super::remedy::Cure;
 use crate::i18n::Locale;
 use crate::words;
 
-/// Minutes as hours and minutes.
+/// Minutes as hours and minutes, which no line breaks apart.
 #[must_use]
 pub fn duration(locale: Locale, minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
+    let words = match (minutes / 60, minutes % 60) {
         (0, min) => td_string!(locale, plans.minutes, min = min).to_string(),
         (h, 0) => td_string!(locale, plans.hours, h = h).to_string(),
         (h, min) => td_string!(locale, plans.hours_minutes, h = h, min = min).to_string(),
-    }
+    };
+    words.replace(' ', "\u{a0}")
 }
 
 /// A time of a day that may run past midnight.

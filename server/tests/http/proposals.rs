@@ -175,7 +175,7 @@ async fn another_site_cannot_have_anything_searched_or_accepted() {
 #[tokio::test]
 async fn the_page_is_in_every_language_and_for_nobody_else_to_find_or_keep() {
     let (app, _) = planned().await;
-    for (language, title) in [("", "Ułóż za mnie"), ("/en", "Plan it for me"), ("/uk", "Склади за мене")]
+    for (language, title) in [("", "Ułóż za mnie"), ("/en", "Plan it for me"), ("/uk", "Скласти план за мене")]
     {
         let mut asked = form(TOKEN, "text/html", &[("task", "fill")]);
         *asked.uri_mut() = format!("{language}{ADDRESS}").parse().unwrap();

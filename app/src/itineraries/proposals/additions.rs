@@ -1,11 +1,13 @@
 //! What else fits, one thing at a time.
 
+use chrono::NaiveDate;
 use domain::edit::Edit;
-use domain::itinerary::Spot;
-use domain::proposal::Addition;
+use domain::itinerary::{Day, Spot};
+use domain::proposal::{Addition, Proposal, Why};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+use super::heading::PartHeading;
 use super::served::Proposed;
 use super::wording;
 use crate::error::ApiError;
@@ -14,18 +16,18 @@ use crate::itineraries::telling;
 use crate::language::use_locale;
 use crate::words;
 
-/// What else fits, each with a button that adds it.
+/// What else fits, by day, each with a button that adds it.
 #[component]
 pub fn Additions(
     shown: RwSignal<Option<Proposed>>,
     is_over: Signal<bool>,
+    is_in_panel: bool,
     owner: Option<&'static str>,
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
-    let additions = Memo::new(move |_| {
-        shown.with(|shown| shown.as_ref().map(|one| one.proposal.additions.clone()).unwrap_or_default())
-    });
+    let days =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|one| by_day(&one.proposal)).unwrap_or_default()));
     let item = move |addition: Addition| {
         let name = shown.with_untracked(|shown| {
             shown.as_ref().map(|one| wording::subject(&one.proposal, &one.venues, &addition.what)).unwrap_or_default()
@@ -33,35 +35,45 @@ pub fn Additions(
         let clock = board.told.with_untracked(|told| {
             told.days.iter().find(|day| day.day == addition.day).map(|day| day.clock).unwrap_or_default()
         });
-        let date = board.plan.with_untracked(|plan| {
-            plan.day(addition.day).map(|day| words::date_long(locale, day.frame.date)).unwrap_or_default()
-        });
         let passed = |minute| telling::passed(locale, clock, minute);
-        let when = format!("{date}, {}–{}", passed(addition.visit.arrive_min), passed(addition.visit.leave_min));
+        // Waiting at the door is no visit yet.
+        let when = format!("{}–{}", passed(addition.visit.start_min), passed(addition.visit.leave_min));
+        let way = wording::capitalised(&wording::way(locale, addition.travel_min));
+        let why: Vec<Why> = addition.why.into_iter().filter(|why| *why != Why::FirstOfDay).collect();
         let edit = serde_json::to_string(&addition.edit).unwrap_or_default();
         view! {
             <li class="found">
                 <span class="found-name">
-                    {name.clone()} " " <span class="meta numeric">{when}</span>
-                    <span class="meta proposed-why">
-                        {wording::way(locale, addition.travel_min)} ". " {wording::sentence(locale, &addition.why)}
-                    </span>
+                    <strong>{name.clone()}</strong>
+                    " "
+                    <span class="meta numeric nowrap">{when}</span>
+                    <span class="meta proposed-why">{way} ". " {wording::sentence(locale, &why)}</span>
                 </span>
                 <button class="button button-secondary button-small" form=owner name="edit" value=edit>
-                    {td_string!(locale, proposals.add)} <span class="visually-hidden">": " {name}</span>
+                    {td_string!(locale, proposals.add)}
+                    <span class="visually-hidden">": " {name}</span>
                 </button>
             </li>
         }
     };
-    move || {
-        let additions = additions.get();
-        (is_over.get() && !additions.is_empty()).then(|| {
-            view! {
-                <h3>{td_string!(locale, proposals.additions)}</h3>
-                <ul class="found-list additions">{additions.into_iter().map(item).collect_view()}</ul>
-            }
-        })
-    }
+    let section = move |(date, additions): (NaiveDate, Vec<Addition>)| {
+        view! {
+            <section class="additions">
+                <PartHeading is_in_panel>{words::date_long(locale, date)}</PartHeading>
+                <ul class="found-list">{additions.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    };
+    move || is_over.get().then(|| days.get().into_iter().map(section).collect_view())
+}
+
+/// The additions by day, in the order of the plan; those of a day stay in theirs.
+fn by_day(proposal: &Proposal) -> Vec<(NaiveDate, Vec<Addition>)> {
+    let of = |day: &Day| {
+        let additions = proposal.additions.iter().filter(|one| one.day == day.id).cloned().collect();
+        (day.frame.date, additions)
+    };
+    proposal.plan.days.iter().map(of).filter(|(_, additions): &(_, Vec<_>)| !additions.is_empty()).collect()
 }
 
 /// The edit of a button that adds one thing.

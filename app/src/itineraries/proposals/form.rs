@@ -68,6 +68,8 @@ pub fn AskForm(
         }
     };
     let has_days = Memo::new(move |_| !board.plan.read().days.is_empty());
+    // On the page of a proposal the button is the one that was pressed, with or without success.
+    let is_replanning = button.get_untracked() == Button::Replan;
     let is_today = Memo::new(move |_| today(&board.plan.read(), now.get()).is_some());
     view! {
         <form
@@ -94,11 +96,12 @@ pub fn AskForm(
                 <TaskButton task=Button::Order icon="list" words=td_string!(locale, proposals.order) />
                 <TaskButton task=Button::WhatElse icon="search" words=td_string!(locale, proposals.what_else) />
             </div>
-            {move || is_today.get().then(|| view! { <FromHere now entered=entered.clone() /> })}
+            {move || is_today.get().then(|| view! { <FromHere now is_open=is_replanning entered=entered.clone() /> })}
             <details class="disclosure ask-wishes">
                 <summary>
-                    <Icon name="heart" />
+                    <Icon name="filter" />
                     {td_string!(locale, proposals.wishes)}
+                    <Icon name="chevron" />
                 </summary>
                 <div class="disclosure-body stack">
                     <WishFields wishes step_free name />
@@ -111,8 +114,10 @@ pub fn AskForm(
 /// A button that asks.
 #[component]
 pub fn TaskButton(task: Button, icon: &'static str, words: &'static str) -> impl IntoView {
+    // What most people come for stands out.
+    let look = if task == Button::Fill { "button button-primary" } else { "button button-secondary" };
     view! {
-        <button class="button button-secondary button-small" name="task" value=task.as_str()>
+        <button class=look name="task" value=task.as_str()>
             <Icon name=icon />
             <span>{words}</span>
         </button>

@@ -30,7 +30,7 @@ pub const HERE: &str = "ask-here";
 
 /// Where the visitor is, what they have visited already, and the button to replan the rest of today.
 #[component]
-pub fn FromHere(now: RwSignal<LocalTime>, entered: Entered) -> impl IntoView {
+pub fn FromHere(now: RwSignal<LocalTime>, is_open: bool, entered: Entered) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
     let day = Memo::new(move |_| today(&board.plan.read(), now.get()).cloned());
@@ -59,6 +59,7 @@ pub fn FromHere(now: RwSignal<LocalTime>, entered: Entered) -> impl IntoView {
         let last = over.read().iter().rfind(|id| standing.iter().any(|(stop, _)| stop == *id)).copied();
         Some((day, standing, last))
     };
+    let has_stops = Memo::new(move |_| day.read().as_ref().is_some_and(|day| !day.stops.is_empty()));
     let told = move || match device.get() {
         Device::Unasked => String::new(),
         Device::Asking => td_string!(locale, proposals.here_asking).to_owned(),
@@ -66,89 +67,95 @@ pub fn FromHere(now: RwSignal<LocalTime>, entered: Entered) -> impl IntoView {
         Device::Refused => td_string!(locale, proposals.here_refused).to_owned(),
     };
     view! {
-        <fieldset class="fieldset ask-here">
-            <legend>{td_string!(locale, proposals.replan)}</legend>
-            <p class="meta">{move || td_string!(locale, proposals.now, time = clock(now.get().minute)).to_string()}</p>
-            <input type="hidden" name="position" prop:value=move || position.get() />
-            <div class="field">
-                <label class="field-label" for="ask-here">
-                    {td_string!(locale, proposals.here)}
-                </label>
-                {move || {
-                    places()
-                        .map(|(day, standing, last)| {
-                            let device_or_stop = chosen.get();
-                            let is = |value: &str, otherwise: bool| match &device_or_stop {
-                                Some(said) => said == value,
-                                None => otherwise,
-                            };
-                            let stops = standing
-                                .iter()
-                                .filter_map(|(id, _)| day.stops.iter().find(|stop| stop.id == *id))
-                                .map(|stop| {
-                                    let value = stop.id.0.to_string();
-                                    let selected = is(&value, last == Some(stop.id));
-                                    let name = board.venues.with(|venues| telling::name(venues, stop));
-                                    view! { <option value=value selected=selected>{name}</option> }
-                                })
-                                .collect_view();
-                            let start = day
-                                .from
-                                .as_ref()
-                                .map(|start| {
-                                    let name = start.name.clone();
-                                    let words = td_string!(locale, proposals.here_start, name = name).to_string();
-                                    view! { <option value=AT_START selected=is(AT_START, last.is_none())>{words}</option> }
-                                });
-                            let found = (device.get() == Device::Found)
-                                .then(|| {
-                                    let words = td_string!(locale, proposals.here_device);
-                                    view! { <option value=AT_DEVICE selected=is(AT_DEVICE, false)>{words}</option> }
-                                });
-                            view! {
-                                <span class="select-wrap">
-                                    <select
-                                        class="select"
-                                        id=HERE
-                                        name="here"
-                                        on:change=move |event| chosen.set(Some(event_target_value(&event)))
-                                    >
-                                        <option value="">{td_string!(locale, proposals.here_none)}</option>
-                                        {found}
-                                        {start}
-                                        {stops}
-                                    </select>
-                                    <Icon name="chevron" />
-                                </span>
-                            }
-                        })
-                }}
-            </div>
-            <button
-                type="button"
-                class="button button-quiet button-small needs-hydration"
-                aria-busy=move || if device.get() == Device::Asking { "true" } else { "false" }
-                on:click=ask
-            >
+        <details class="disclosure ask-here" open=is_open>
+            <summary>
                 <Icon name="locate" />
-                <span>{td_string!(locale, proposals.here_ask)}</span>
-            </button>
-            <p class="meta" role="status">
-                {told}
-            </p>
-            <fieldset class="fieldset">
-                <legend>{td_string!(locale, proposals.visited)}</legend>
-                <For
-                    each=move || day.get().map(|day| day.stops).unwrap_or_default()
-                    key=|stop| stop.id
-                    let(stop)
+                {td_string!(locale, proposals.replan)}
+                <Icon name="chevron" />
+            </summary>
+            <div class="disclosure-body">
+                <p class="meta">{move || td_string!(locale, proposals.now, time = clock(now.get().minute)).to_string()}</p>
+                <input type="hidden" name="position" prop:value=move || position.get() />
+                <div class="field">
+                    <label class="field-label" for=HERE>
+                        {td_string!(locale, proposals.here)}
+                    </label>
+                    {move || {
+                        places()
+                            .map(|(day, standing, last)| {
+                                let device_or_stop = chosen.get();
+                                let is = |value: &str, otherwise: bool| match &device_or_stop {
+                                    Some(said) => said == value,
+                                    None => otherwise,
+                                };
+                                let stops = standing
+                                    .iter()
+                                    .filter_map(|(id, _)| day.stops.iter().find(|stop| stop.id == *id))
+                                    .map(|stop| {
+                                        let value = stop.id.0.to_string();
+                                        let selected = is(&value, last == Some(stop.id));
+                                        let name = board.venues.with(|venues| telling::name(venues, stop));
+                                        view! { <option value=value selected=selected>{name}</option> }
+                                    })
+                                    .collect_view();
+                                let start = day
+                                    .from
+                                    .as_ref()
+                                    .map(|start| {
+                                        let name = start.name.clone();
+                                        let words = td_string!(locale, proposals.here_start, name = name).to_string();
+                                        view! { <option value=AT_START selected=is(AT_START, last.is_none())>{words}</option> }
+                                    });
+                                let found = (device.get() == Device::Found)
+                                    .then(|| {
+                                        let words = td_string!(locale, proposals.here_device);
+                                        view! { <option value=AT_DEVICE selected=is(AT_DEVICE, false)>{words}</option> }
+                                    });
+                                view! {
+                                    <span class="select-wrap">
+                                        <select
+                                            class="select"
+                                            id=HERE
+                                            name="here"
+                                            on:change=move |event| chosen.set(Some(event_target_value(&event)))
+                                        >
+                                            <option value="">{td_string!(locale, proposals.here_none)}</option>
+                                            {found}
+                                            {start}
+                                            {stops}
+                                        </select>
+                                        <Icon name="chevron" />
+                                    </span>
+                                }
+                            })
+                    }}
+                </div>
+                <button
+                    type="button"
+                    class="button button-quiet button-small needs-hydration"
+                    aria-busy=move || if device.get() == Device::Asking { "true" } else { "false" }
+                    on:click=ask
                 >
-                    <Visited stop over said />
-                </For>
-            </fieldset>
-            <p class="meta">{td_string!(locale, proposals.replan_note)}</p>
-            <TaskButton task=Button::Replan icon="locate" words=td_string!(locale, proposals.replan) />
-        </fieldset>
+                    <Icon name="locate" />
+                    <span>{td_string!(locale, proposals.here_ask)}</span>
+                </button>
+                <p class="meta" role="status">
+                    {told}
+                </p>
+                <fieldset class="fieldset" hidden=move || !has_stops.get()>
+                    <legend>{td_string!(locale, proposals.visited)}</legend>
+                    <For
+                        each=move || day.get().map(|day| day.stops).unwrap_or_default()
+                        key=|stop| stop.id
+                        let(stop)
+                    >
+                        <Visited stop over said />
+                    </For>
+                </fieldset>
+                <p class="meta">{td_string!(locale, proposals.replan_note)}</p>
+                <TaskButton task=Button::Replan icon="locate" words=td_string!(locale, proposals.replan) />
+            </div>
+        </details>
     }
 }
 

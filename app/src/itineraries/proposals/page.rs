@@ -9,10 +9,12 @@ use leptos_router::hooks::use_params_map;
 
 use super::ask::Button;
 use super::form::{ASK_FORM, AskForm, Asking};
+use super::from_here::HERE;
 use super::rows::box_of;
 use super::served::{ProposalView as View, Proposed, load_proposal};
 use super::show::ProposalView;
 use crate::error::{ApiError, PlanningFault};
+use crate::i18n::Locale;
 use crate::itineraries::board::Board;
 use crate::itineraries::plan_page::Waiting;
 use crate::language::{href, use_language, use_locale};
@@ -82,12 +84,13 @@ fn Answered(shown: View) -> impl IntoView {
         <main id="main" class="page page-narrow" tabindex="-1">
             <h1>{td_string!(locale, proposals.title)}</h1>
             <p>
-                <a href=href(&path)>
+                <a class="more-link" href=href(&path)>
                     <Icon name="arrow-left" />
-                    " "
-                    {td_string!(locale, proposals.back)}
-                    ": "
-                    <bdi>{title}</bdi>
+                    <span>
+                        {td_string!(locale, proposals.back)}
+                        ": "
+                        <bdi>{title}</bdi>
+                    </span>
                 </a>
             </p>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
@@ -95,6 +98,7 @@ fn Answered(shown: View) -> impl IntoView {
             // The first button of the form is the one that Enter presses in its fields: not one that refuses a venue.
             <button type="submit" form=ASK_FORM hidden></button>
             {has_proposal.then(|| view! { <ProposalView id shown cleared is_adding is_over=Signal::derive(|| true) deciding=None /> })}
+            {has_proposal.then(|| view! { <h2 class="ask-again">{td_string!(locale, proposals.again)}</h2> })}
             <AskForm id asking entered=Some(entered) />
         </main>
     }
@@ -104,7 +108,7 @@ fn Answered(shown: View) -> impl IntoView {
 #[component]
 fn Fault(error: ApiError, remedy: Option<String>, is_replaced: bool) -> impl IntoView {
     let locale = use_locale();
-    let words = words::error(locale, &error);
+    let words = fault_in_words(locale, &error);
     view! {
         <p class="field-error" role="alert" tabindex="-1" autofocus=true>
             <Icon name="warning" />
@@ -127,7 +131,15 @@ fn remedy(fault: &ApiError, proposed: Option<&Proposed>) -> Option<String> {
             let mut boxes = planned.chain(proposal.target().to_tray.iter().copied());
             boxes.find(|stop| proposal.changes.contains(stop)).map(box_of)
         }
-        ApiError::Planning(PlanningFault::NoPosition) => Some("ask-here".to_owned()),
+        ApiError::Planning(PlanningFault::NoPosition) => Some(HERE.to_owned()),
         _ => None,
+    }
+}
+
+/// Why there is no proposal: here nobody can be asked for their position.
+fn fault_in_words(locale: Locale, error: &ApiError) -> String {
+    match error {
+        ApiError::Planning(PlanningFault::NoPosition) => td_string!(locale, proposals.fault_no_stop).to_owned(),
+        error => words::error(locale, error),
     }
 }

@@ -14,6 +14,7 @@ use leptos_i18n::td_string;
 
 use super::ask::REFUSE;
 use super::form::ASK_FORM;
+use super::heading::PartHeading;
 use super::served::Proposed;
 use super::wording;
 use crate::i18n::Locale;
@@ -111,6 +112,7 @@ pub fn DayRows(
     cleared: RwSignal<BTreeSet<StopId>>,
     day: DayId,
     is_hidden: Signal<bool>,
+    is_in_panel: bool,
     owner: Option<&'static str>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -124,7 +126,7 @@ pub fn DayRows(
     });
     view! {
         <section class="proposed-day" hidden=move || is_hidden.get()>
-            <h3>{title}</h3>
+            <PartHeading is_in_panel>{title}</PartHeading>
             <p class="meta" hidden=move || !rows.read().is_empty()>
                 {td_string!(locale, proposals.empty_day)}
             </p>

@@ -423,8 +423,7 @@ impl Searching {
             if new + moved == 0 {
                 return Some(wording::unchanged(locale, proposal).to_owned());
             }
-            let left = proposal.left_out.len();
-            Some(td_string!(locale, proposals.finished, new = new, moved = moved, left = left).to_string())
+            Some(td_string!(locale, proposals.finished, new = new, moved = moved).to_string())
         });
         self.end(told.unwrap_or_default());
     }

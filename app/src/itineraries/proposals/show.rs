@@ -11,6 +11,7 @@ use leptos_i18n::td_string;
 use super::additions::Additions;
 use super::ask::{STEERED, TARGET};
 use super::form::ASK_FORM;
+use super::heading::{PartHeading, ProposalHeading};
 use super::left_out::LeftOutList;
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
@@ -58,14 +59,19 @@ pub fn ProposalView(
 ) -> impl IntoView {
     let locale = use_locale();
     let board: Board = expect_context();
+    let is_in_panel = deciding.is_some();
     let of = move |tell: fn(&Proposed) -> Vec<DayId>| shown.with(|shown| shown.as_ref().map(tell).unwrap_or_default());
     let days = Memo::new(move |_| of(|one| one.proposal.days.iter().map(|day| day.told.day).collect()));
     let has_changes =
         Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|one| !one.proposal.changes.is_empty())));
     let is_single =
         Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|one| !one.proposal.additions.is_empty())));
-    let steering =
-        move || shown.with(|shown| shown.as_ref().map(|one| wording::steering(locale, one.proposal.steering)));
+    let steering = Memo::new(move |_| {
+        shown.with(|shown| shown.as_ref().and_then(|one| wording::steering(locale, one.proposal.steering)))
+    });
+    let refuse = move || {
+        if has_changes.get() { td_string!(locale, proposals.refuse) } else { td_string!(locale, proposals.close) }
+    };
     // Only a post carries what it is about; the browser has it. It goes with the form that asks, so that nothing that was
     // entered there is lost if it is refused.
     let owner = deciding.is_none().then_some(ASK_FORM);
@@ -107,9 +113,15 @@ pub fn ProposalView(
             aria-labelledby=PROPOSAL_TITLE
             on:submit=on_submit
         >
-            <h2 class="proposal-title" id=PROPOSAL_TITLE tabindex="-1">
-                {td_string!(locale, proposals.proposal)}
-            </h2>
+            <ProposalHeading is_in_panel>
+                {move || {
+                    if is_single.get() {
+                        td_string!(locale, proposals.additions)
+                    } else {
+                        td_string!(locale, proposals.proposal)
+                    }
+                }}
+            </ProposalHeading>
             {move || {
                 target()
                     .map(|[target, steered]| {
@@ -124,8 +136,17 @@ pub fn ProposalView(
             {deciding
                 .is_none()
                 .then(|| view! { <p hidden=move || has_changes.get() || is_single.get()>{nothing}</p> })}
-            <Compared shown />
-            <p class="meta" hidden=move || is_adding.get()>
+            // Where the table is too wide, it is scrolled, with the keyboard too.
+            <div
+                class="compared-scroll"
+                role="region"
+                tabindex="0"
+                aria-label=td_string!(locale, proposals.compare)
+                hidden=move || is_adding.get()
+            >
+                <Compared shown />
+            </div>
+            <p class="meta" hidden=move || is_adding.get() || steering.read().is_none()>
                 {steering}
             </p>
             <Conflicts shown />
@@ -133,14 +154,14 @@ pub fn ProposalView(
                 <Icon name="warning" />
                 <span>{td_string!(locale, proposals.still_faulty)}</span>
             </p>
-            <Additions shown is_over owner />
+            <Additions shown is_over is_in_panel owner />
             <div class="proposed-days">
                 <For each=move || days.get() key=|day| day.0 let(day)>
-                    <DayRows shown cleared day is_hidden=is_adding owner />
+                    <DayRows shown cleared day is_hidden=is_adding is_in_panel owner />
                 </For>
             </div>
             <section hidden=move || tray.read().is_empty()>
-                <h3>{td_string!(locale, proposals.to_tray)}</h3>
+                <PartHeading is_in_panel>{td_string!(locale, proposals.to_tray)}</PartHeading>
                 <Rows rows=tray cleared owner />
             </section>
             <div class="proposal-buttons">
@@ -171,7 +192,7 @@ pub fn ProposalView(
                         view! {
                             <button type="button" class="button button-quiet" on:click=move |_| deciding.refuse.run(())>
                                 <Icon name="close" />
-                                <span>{td_string!(locale, proposals.refuse)}</span>
+                                <span>{refuse}</span>
                             </button>
                         }
                             .into_any()
@@ -179,7 +200,7 @@ pub fn ProposalView(
                     None => {
                         view! {
                             <a class="button button-quiet" href=href(&format!("/plans/{}", id.0))>
-                                {td_string!(locale, proposals.refuse)}
+                                {refuse}
                             </a>
                         }
                             .into_any()

@@ -2,20 +2,19 @@
 
 use domain::travel::Mode;
 use domain::venue::{Category, VenueSlug};
-use domain::wishes::{Interest, PER_CATEGORY_MAX, Pace, Wishes};
+use domain::wishes::{Interest, Pace, Wishes};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::ask::{FORGET, INTEREST, STEP_FREE};
 use super::kept;
+use super::more_settings::MoreSettings;
 use crate::i18n::Locale;
 use crate::itineraries::form::Field;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
 use crate::words;
 
-/// Shares that a steered proposal may be asked to keep, per cent.
-const GUARANTEES: [u8; 5] = [90, 95, 97, 99, 100];
 /// Steps of the slider between the classic sights and being away from the crowd.
 const AWAY_STEP: u8 = 25;
 
@@ -29,9 +28,16 @@ pub fn WishFields(
     let locale = use_locale();
     let first = wishes.get_untracked();
     let away = Memo::new(move |_| wishes.read().away.get());
+    // Only the page without JavaScript asks here for step-free access; elsewhere the device knows.
+    let is_post = step_free.is_some();
     let steps = (0..=100_u8).step_by(usize::from(AWAY_STEP));
     view! {
-        <p class="meta">{td_string!(locale, proposals.wishes_kept)}</p>
+        <p class="meta needs-hydration" hidden=is_post>
+            {td_string!(locale, proposals.wishes_kept)}
+        </p>
+        <p class="meta" class:no-script=!is_post>
+            {td_string!(locale, proposals.wishes_sent)}
+        </p>
         <fieldset class="fieldset">
             <legend>{td_string!(locale, proposals.interests)}</legend>
             <div class="ask-interests">
@@ -43,24 +49,26 @@ pub fn WishFields(
         </fieldset>
         <fieldset class="fieldset">
             <legend>{td_string!(locale, proposals.pace)}</legend>
-            {Pace::ALL
-                .iter()
-                .map(|pace| {
-                    let pace = *pace;
-                    view! {
-                        <label class="check">
-                            <input
-                                type="radio"
-                                name="pace"
-                                value=pace.as_str()
-                                checked=pace == first.pace
-                                prop:checked=move || wishes.read().pace == pace
-                            />
-                            <span class="check-text">{pace_in_words(locale, pace)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            <div class="segmented">
+                {Pace::ALL
+                    .iter()
+                    .map(|pace| {
+                        let pace = *pace;
+                        view! {
+                            <label>
+                                <input
+                                    type="radio"
+                                    name="pace"
+                                    value=pace.as_str()
+                                    checked=pace == first.pace
+                                    prop:checked=move || wishes.read().pace == pace
+                                />
+                                <span>{pace_in_words(locale, pace)}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
         </fieldset>
         <Choice
             name="mode"
@@ -97,35 +105,12 @@ pub fn WishFields(
                 <span>{td_string!(locale, proposals.away_100)}</span>
             </p>
         </Field>
-        <Choice
-            name="per-category"
-            label=td_string!(locale, proposals.per_category)
-            first=first.per_category.get().to_string()
-            value=Signal::derive(move || wishes.read().per_category.get().to_string())
-            options=(1..=PER_CATEGORY_MAX).map(|most| (most.to_string(), most.to_string())).collect()
-        />
-        <label class="check">
-            <input
-                type="checkbox"
-                name="steering"
-                value="1"
-                checked=first.steering
-                prop:checked=move || wishes.read().steering
-            />
-            <span class="check-text">{td_string!(locale, proposals.steer)}</span>
-        </label>
-        <Choice
-            name="guarantee"
-            label=td_string!(locale, proposals.guarantee)
-            first=first.guarantee.get().to_string()
-            value=Signal::derive(move || wishes.read().guarantee.get().to_string())
-            options=GUARANTEES.iter().map(|percent| (percent.to_string(), format!("{percent}%"))).collect()
-        />
-        <label class="check" class:no-script=step_free.is_none()>
+        <label class="check" class:no-script=!is_post>
             <input type="checkbox" name=STEP_FREE value="1" checked=step_free.unwrap_or_default() />
             <span class="check-text">{td_string!(locale, proposals.step_free)}</span>
         </label>
         <Venues wishes name />
+        <MoreSettings wishes />
     }
 }
 
@@ -207,11 +192,17 @@ fn InterestChoice(wishes: RwSignal<Wishes>, category: Category) -> impl IntoView
 
 /// A list to choose from.
 #[component]
-fn Choice(
-    #[prop(into)] name: String,
+pub fn Choice(
+    /// The name of its field.
+    #[prop(into)]
+    name: String,
+    /// What it is called.
     label: &'static str,
+    /// What is chosen at first.
     first: String,
+    /// What is chosen.
     value: Signal<String>,
+    /// The values, with their words.
     options: Vec<(String, String)>,
 ) -> impl IntoView {
     let id = format!("ask-{name}");

@@ -4,11 +4,15 @@ use domain::hours::clock;
 use domain::problem::{Subject, WhyNot};
 use domain::proposal::{Conflict, Proposal, Steering, Why};
 use domain::timeline::StopVenues;
+use domain::travel::Mode;
 use leptos_i18n::td_string;
 
 use crate::i18n::Locale;
 use crate::itineraries::telling;
 use crate::words;
+
+/// Up to this many minutes on foot, people say "near".
+const NEAR_ON_FOOT_MIN: u16 = 10;
 
 /// One reason, as a part of a sentence.
 #[must_use]
@@ -31,13 +35,13 @@ pub fn reason(locale: Locale, why: Why) -> String {
             let until = telling::time(locale, u32::from(until));
             td_string!(locale, proposals.why_open, from = telling::datetime(u32::from(from)), until = until).to_string()
         }
-        Why::NearPrevious { minutes, mode } => {
-            let time = telling::duration(locale, u32::from(minutes));
-            td_string!(locale, proposals.why_near, time = time, mode = words::mode(locale, mode)).to_string()
-        }
-        Why::ReachedIn { minutes, mode } => {
-            let time = telling::duration(locale, u32::from(minutes));
-            td_string!(locale, proposals.why_reached, time = time, mode = words::mode(locale, mode)).to_string()
+        Why::NearPrevious { minutes, mode } | Why::ReachedIn { minutes, mode } => {
+            let (time, how) = (telling::duration(locale, u32::from(minutes)), words::mode(locale, mode));
+            if mode == Mode::Walk && minutes <= NEAR_ON_FOOT_MIN {
+                td_string!(locale, proposals.why_near, time = time, mode = how).to_string()
+            } else {
+                td_string!(locale, proposals.why_reached, time = time, mode = how).to_string()
+            }
         }
         Why::FirstOfDay => td_string!(locale, proposals.why_first).to_owned(),
         Why::Interest(category) => {
@@ -51,10 +55,17 @@ pub fn reason(locale: Locale, why: Why) -> String {
 /// All reasons of a stop as one sentence; empty where there are none.
 #[must_use]
 pub fn sentence(locale: Locale, why: &[Why]) -> String {
-    let parts: Vec<String> = why.iter().map(|why| reason(locale, *why)).collect();
-    let joined = parts.join(", ");
-    let mut signs = joined.chars();
-    signs.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), signs.as_str()))
+    // Where the day begins says nothing of a place that has another reason.
+    let says = |one: &&Why| why.len() == 1 || **one != Why::FirstOfDay;
+    let parts: Vec<String> = why.iter().filter(says).map(|why| reason(locale, *why)).collect();
+    if parts.is_empty() { String::new() } else { format!("{}.", capitalised(&parts.join(", "))) }
+}
+
+/// Words as the beginning of a sentence.
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), signs.as_str()))
 }
 
 /// What to say of a proposal that changes nothing.
@@ -124,18 +135,17 @@ pub fn conflict(locale: Locale, proposal: &Proposal, venues: &StopVenues, confli
     }
 }
 
-/// What became of steering.
+/// What became of steering; nothing where it costs nothing.
 #[must_use]
-pub fn steering(locale: Locale, steering: Steering) -> String {
-    // Rounded down, so that nothing is said to keep more than it does.
+pub fn steering(locale: Locale, steering: Steering) -> Option<String> {
     match steering {
-        Steering::Off => td_string!(locale, proposals.steering_off).to_owned(),
+        Steering::Off | Steering::Steered { kept_per_mille: 1_000.. } => None,
         Steering::Steered { kept_per_mille } => {
-            td_string!(locale, proposals.steering_steered, percent = kept_per_mille.min(1_000) / 10).to_string()
+            // What is kept is rounded down, so that nothing is said to keep more than it does.
+            let percent = 100 - kept_per_mille / 10;
+            Some(td_string!(locale, proposals.steering_steered, percent = percent).to_string())
         }
-        Steering::Withheld { kept_per_mille } => {
-            td_string!(locale, proposals.steering_withheld, percent = kept_per_mille.min(1_000) / 10).to_string()
-        }
+        Steering::Withheld { .. } => Some(td_string!(locale, proposals.steering_withheld).to_owned()),
     }
 }
 
@@ -154,7 +164,6 @@ pub fn way(locale: Locale, travel_min: i64) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::travel::Mode;
     use domain::venue::Category;
 
     use super::*;
@@ -215,18 +224,45 @@ mod tests {
 
     #[test]
     fn reasons_become_one_sentence() {
-        let why = [Why::OpensAt(600), Why::NearPrevious { minutes: 12, mode: Mode::Walk }];
-        assert_eq!(sentence(Locale::en, &why), "It opens at 10:00, near: about 12 min on foot from the place before.");
+        let why = [Why::OpensAt(600), Why::NearPrevious { minutes: 7, mode: Mode::Walk }];
+        assert_eq!(
+            sentence(Locale::en, &why),
+            "It opens at 10:00, near: about 7\u{a0}min on foot from the place before."
+        );
         assert_eq!(
             sentence(Locale::pl, &why),
-            "Otwiera się o 10:00, blisko: około 12 min pieszo od poprzedniego miejsca."
+            "Otwiera się o 10:00, blisko: około 7\u{a0}min pieszo od poprzedniego miejsca."
         );
         assert_eq!(sentence(Locale::uk, &[]), "");
     }
 
     #[test]
+    fn only_a_short_walk_is_called_near() {
+        let told = |why| sentence(Locale::en, &[why]);
+        assert!(told(Why::NearPrevious { minutes: 10, mode: Mode::Walk }).starts_with("Near"));
+        assert_eq!(told(Why::NearPrevious { minutes: 11, mode: Mode::Walk }), "About 11\u{a0}min on foot.");
+        let ride = Why::NearPrevious { minutes: 8, mode: Mode::Transit };
+        assert_eq!(told(ride), "About 8\u{a0}min by public transport.");
+        let far = Why::ReachedIn { minutes: 52, mode: Mode::Transit };
+        assert_eq!(sentence(Locale::pl, &[far]), "Droga: ok. 52\u{a0}min komunikacją.");
+        assert_eq!(sentence(Locale::uk, &[far]), "Дорога: близько 52\u{a0}хв громадським транспортом.");
+    }
+
+    #[test]
+    fn where_the_day_begins_is_a_reason_only_where_there_is_no_other() {
+        let first = sentence(Locale::pl, &[Why::FirstOfDay]);
+        assert!(!first.is_empty());
+        assert_eq!(sentence(Locale::pl, &[Why::StepFree, Why::FirstOfDay]), sentence(Locale::pl, &[Why::StepFree]));
+    }
+
+    #[test]
     fn steering_never_claims_to_keep_more_than_it_does() {
-        let told = steering(Locale::en, Steering::Steered { kept_per_mille: 979 });
-        assert!(told.contains("97%"), "{told}");
+        let told = |kept_per_mille| steering(Locale::en, Steering::Steered { kept_per_mille });
+        assert!(told(979).is_some_and(|words| words.contains("at most 3%")));
+        assert!(told(999).is_some_and(|words| words.contains("at most 1%")));
+        assert_eq!(told(1_000), None, "what costs nothing needs no words");
+        assert_eq!(told(1_004), None);
+        assert_eq!(steering(Locale::en, Steering::Off), None);
+        assert!(steering(Locale::en, Steering::Withheld { kept_per_mille: 900 }).is_some());
     }
 }
