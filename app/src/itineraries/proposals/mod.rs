@@ -7,12 +7,14 @@
 
 mod additions;
 pub mod ask;
+mod compared;
 mod form;
 mod from_here;
 mod heading;
 mod kept;
 mod left_out;
 mod more_settings;
+mod notices;
 mod page;
 mod panel;
 mod rows;

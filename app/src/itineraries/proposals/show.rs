@@ -3,25 +3,24 @@
 use std::collections::BTreeSet;
 
 use domain::itinerary::{DayId, PlanId, StopId};
-use domain::proposal::Totals;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::additions::Additions;
 use super::ask::{STEERED, TARGET};
+use super::compared::Compared;
 use super::form::ASK_FORM;
 use super::heading::{PartHeading, ProposalHeading};
 use super::left_out::LeftOutList;
+use super::notices::{Conflicts, FaultView, Stale};
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
 use super::wording;
 use crate::error::ApiError;
 use crate::itineraries::board::Board;
-use crate::itineraries::telling;
 use crate::language::{href, use_locale};
 use crate::ui::icon::Icon;
-use crate::words;
 
 /// The heading of a proposal.
 pub const PROPOSAL_TITLE: &str = "proposal-title";
@@ -210,127 +209,5 @@ pub fn ProposalView(
             {deciding.map(|deciding| view! { <FaultView fault=deciding.fault /> })}
             <LeftOutList shown is_over is_open=deciding.is_none() />
         </form>
-    }
-}
-
-/// Why what was asked for is not possible.
-#[component]
-pub fn FaultView(fault: RwSignal<Option<ApiError>>) -> impl IntoView {
-    let locale = use_locale();
-    move || {
-        fault.get().map(|error| {
-            view! {
-                <p class="field-error" role="alert">
-                    <Icon name="warning" />
-                    {words::error(locale, &error)}
-                </p>
-            }
-        })
-    }
-}
-
-/// Says that the plan is another one by now, and offers to search anew.
-#[component]
-fn Stale(is_stale: RwSignal<bool>) -> impl IntoView {
-    let locale = use_locale();
-    move || {
-        is_stale.get().then(|| {
-            view! {
-                <div class="notice" role="status">
-                    <Icon name="info" />
-                    <div>
-                        <p>{td_string!(locale, proposals.stale)}</p>
-                        <button class="button button-secondary" form=ASK_FORM>
-                            <Icon name="search" />
-                            <span>{td_string!(locale, proposals.again)}</span>
-                        </button>
-                    </div>
-                </div>
-            }
-        })
-    }
-}
-
-/// The sums of the planned days, now and after.
-#[component]
-fn Compared(shown: RwSignal<Option<Proposed>>) -> impl IntoView {
-    let locale = use_locale();
-    let sums = Memo::new(move |_| {
-        shown.with(|shown| shown.as_ref().map(|one| (one.proposal.before, one.proposal.after))).unwrap_or_default()
-    });
-    let time = move |minutes: fn(Totals) -> u32| {
-        let (before, after) = sums.get();
-        (telling::duration(locale, minutes(before)), telling::duration(locale, minutes(after)))
-    };
-    let share = move || {
-        let (before, after) = sums.get();
-        let share = |sums: Totals| {
-            sums.reach.beyond_old_town_percent().map_or_else(|| "–".to_owned(), |percent| format!("{percent}%"))
-        };
-        (share(before), share(after))
-    };
-    let gminas = move || {
-        let (before, after) = sums.get();
-        (before.reach.gminas.to_string(), after.reach.gminas.to_string())
-    };
-    let row = move |label: &'static str, told: Signal<(String, String)>| {
-        view! {
-            <tr>
-                <th scope="row">{label}</th>
-                <td class="numeric">{move || told.get().0}</td>
-                <td class="numeric">{move || told.get().1}</td>
-            </tr>
-        }
-    };
-    view! {
-        <table class="compared">
-            <caption class="visually-hidden">{td_string!(locale, proposals.compare)}</caption>
-            <thead>
-                <tr>
-                    <td></td>
-                    <th scope="col">{td_string!(locale, proposals.now_column)}</th>
-                    <th scope="col">{td_string!(locale, proposals.after_column)}</th>
-                </tr>
-            </thead>
-            <tbody>
-                {row(
-                    td_string!(locale, proposals.visiting),
-                    Signal::derive(move || time(|sums| sums.visiting_min)),
-                )}
-                {row(
-                    td_string!(locale, proposals.travelling),
-                    Signal::derive(move || time(|sums| sums.travel_min)),
-                )}
-                {row(td_string!(locale, proposals.waiting), Signal::derive(move || time(|sums| sums.waiting_min)))}
-                {row(td_string!(locale, proposals.beyond_old_town), Signal::derive(share))}
-                {row(td_string!(locale, proposals.gminas), Signal::derive(gminas))}
-            </tbody>
-        </table>
-    }
-}
-
-#[component]
-fn Conflicts(shown: RwSignal<Option<Proposed>>) -> impl IntoView {
-    let locale = use_locale();
-    let told = Memo::new(move |_| {
-        shown.with(|shown| {
-            let Some(one) = shown else { return Vec::new() };
-            let tell = |conflict| wording::conflict(locale, &one.proposal, &one.venues, conflict);
-            one.proposal.conflicts.iter().map(tell).collect::<Vec<_>>()
-        })
-    });
-    move || {
-        let told = told.get();
-        (!told.is_empty()).then(|| {
-            view! {
-                <div class="notice" data-tone="problem">
-                    <Icon name="warning" />
-                    <div>
-                        <p>{td_string!(locale, proposals.conflicts)}</p>
-                        <ul>{told.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
-                    </div>
-                </div>
-            }
-        })
     }
 }
