@@ -3,7 +3,7 @@
 //! The same material, task, seed and number of iterations give the same proposal, however they are sliced and on every
 //! platform. Where steering makes a difference, half of the iterations look for the best plan by personal points and half
 //! for the best one by steered points; the steered one is proposed only if it keeps the share of the personal value that
-//! the visitor has asked for ([`Wishes::guarantee`]).
+//! the visitor has asked for ([`Wishes::guarantee`]). Where it does not, milder steering is tried from then on.
 
 mod again;
 
@@ -18,12 +18,17 @@ use crate::proposal::{Around, Conflict, Proposal, Shape, Singles, Steering, Tota
 use crate::timeline::StopVenues;
 use crate::travel::TravelTimes;
 use crate::venue::{Category, VenueSlug};
-use crate::wishes::Wishes;
+use crate::wishes::{Percent, Wishes};
 
 /// After how many iterations the best plan is held against the timeline.
 const JUDGED_EVERY: u64 = 1_000;
 /// How often in a row a plan is searched anew because the timeline tells it otherwise; then the rest waits for the next time.
 const RETRIES: usize = 8;
+
+/// How strongly plans are steered, in quarters of the points that steering adds or takes: the mildest last.
+const STRENGTHS: [i64; 3] = [4, 2, 1];
+/// After how many iterations, and as many again, it is looked at whether milder steering is needed.
+const MILDER_EVERY: u64 = 8_000;
 
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +53,16 @@ pub struct PlanSearch<T> {
 
 #[derive(Debug)]
 enum Kind {
-    Routes { translation: Box<Translation>, personal: Box<Track>, steered: Option<Box<Track>> },
+    Routes { translation: Box<Translation>, personal: Box<Track>, steered: Vec<Steered> },
     Singles { basis: Box<Basis>, venues: StopVenues, set_aside: Vec<LeftOut>, singles: Singles },
+}
+
+/// A search by steered points; of several the last one goes on, which is the mildest.
+#[derive(Debug)]
+struct Steered {
+    track: Track,
+    /// How many iterations by steered points there were before it.
+    begun: u64,
 }
 
 /// A search by one kind of points.
@@ -177,13 +190,10 @@ impl<T: TravelTimes> PlanSearch<T> {
                 draft = translation.yielding();
                 personal = Track::new(draft, seed, &translation, &travel)?;
             }
-            let steered = if material.wishes.steering { steered_draft(&translation, &personal) } else { None };
-            let steered = steered.map(|draft| Track::new(draft, seed, &translation, &travel)).transpose()?;
-            Kind::Routes {
-                translation: Box::new(translation),
-                personal: Box::new(personal),
-                steered: steered.map(Box::new),
-            }
+            let draft = if material.wishes.steering { steered_draft(&translation, &personal, 0) } else { None };
+            let track = draft.map(|draft| Track::new(draft, seed, &translation, &travel)).transpose()?;
+            let steered = track.map(|track| Steered { track, begun: 0 }).into_iter().collect();
+            Kind::Routes { translation: Box::new(translation), personal: Box::new(personal), steered }
         };
         Ok(Self { now: material.itinerary.clone(), wishes: material.wishes.clone(), travel, iterations: 0, kind })
     }
@@ -195,16 +205,25 @@ impl<T: TravelTimes> PlanSearch<T> {
     pub fn step(&mut self, iterations: u64) -> Result<Progress, PlanError> {
         let mut improved = false;
         let travel = &self.travel;
-        self.iterations = self.iterations.saturating_add(iterations);
         let complete = match &mut self.kind {
             Kind::Routes { translation, personal, steered } => {
-                let (by_person, by_steering) = match steered {
-                    Some(_) => (self.iterations.div_ceil(2), self.iterations / 2),
-                    None => (self.iterations, 0),
-                };
-                improved |= personal.run_to(by_person, translation, travel)?;
-                if let Some(steered) = steered {
-                    improved |= steered.run_to(by_steering, translation, travel)?;
+                let end = self.iterations.saturating_add(iterations);
+                while self.iterations < end {
+                    // Looked at after the same iterations, however the steps are sliced.
+                    let to_look = MILDER_EVERY - self.iterations % MILDER_EVERY;
+                    self.iterations += to_look.min(end - self.iterations);
+                    let Some(Steered { track, begun }) = steered.last_mut() else {
+                        improved |= personal.run_to(self.iterations, translation, travel)?;
+                        continue;
+                    };
+                    improved |= personal.run_to(self.iterations.div_ceil(2), translation, travel)?;
+                    improved |= track.run_to(self.iterations / 2 - *begun, translation, travel)?;
+                    if self.iterations.is_multiple_of(MILDER_EVERY) {
+                        let offer = offer(translation, personal, steered, self.wishes.guarantee, travel);
+                        if matches!(offer, Some(Chosen { steering: Steering::Withheld { .. }, .. })) {
+                            improved |= add_milder(translation, personal, steered, self.iterations / 2, travel)?;
+                        }
+                    }
                 }
                 translation.items.is_empty()
             }
@@ -235,12 +254,10 @@ impl<T: TravelTimes> PlanSearch<T> {
                 proposal.left_out = set_aside.iter().chain(&singles.left_out).cloned().collect();
                 proposal.left_out.sort_by(|a, b| a.what.cmp(&b.what));
             }
-            Kind::Routes { translation, personal, steered } => {
-                match self.choose(translation, personal, steered.as_deref()) {
-                    Some(chosen) => chosen.explain(translation, &mut proposal),
-                    None => self.refuse(translation, personal, &mut proposal),
-                }
-            }
+            Kind::Routes { translation, personal, steered } => match self.choose(translation, personal, steered) {
+                Some(chosen) => chosen.explain(translation, &mut proposal),
+                None => self.refuse(translation, personal, &mut proposal),
+            },
         }
         proposal
     }
@@ -252,7 +269,7 @@ impl<T: TravelTimes> PlanSearch<T> {
         match &self.kind {
             Kind::Singles { basis, venues, .. } => self.unchanged(basis, venues),
             Kind::Routes { translation, personal, steered } => {
-                let Some(chosen) = self.choose(translation, personal, steered.as_deref()) else {
+                let Some(chosen) = self.choose(translation, personal, steered) else {
                     return self.unchanged(&translation.basis, &translation.venues);
                 };
                 let proposal = self.tell(translation, &chosen, keys);
@@ -279,27 +296,8 @@ impl<T: TravelTimes> PlanSearch<T> {
         Proposal::new(&shape, chosen.steering, &self.wishes, &self.travel)
     }
 
-    /// The steered plan if it keeps the guarantee, else the unsteered one; none if there is no plan that may be proposed.
-    fn choose<'a>(
-        &self,
-        translation: &Translation,
-        personal: &'a Track,
-        steered: Option<&'a Track>,
-    ) -> Option<Chosen<'a>> {
-        let best = |track: &'a Track| Some((track, track.best(translation, &self.travel)?));
-        let (track, unsteered) = best(personal)?;
-        let Some((ours, outline)) = steered.and_then(best) else {
-            return Some(Chosen { track, outline: unsteered, steering: Steering::Off });
-        };
-        let (ours_worth, worth) = (personal_value(translation, &outline), personal_value(translation, &unsteered));
-        let kept = (ours_worth * 1_000).checked_div(worth).unwrap_or(1_000);
-        let kept_per_mille = u32::try_from(kept).unwrap_or(u32::MAX);
-        let keeps_guarantee = ours_worth * 100 >= worth * u64::from(self.wishes.guarantee.get());
-        Some(if outline.missed <= unsteered.missed && keeps_guarantee {
-            Chosen { track: ours, outline, steering: Steering::Steered { kept_per_mille } }
-        } else {
-            Chosen { track, outline: unsteered, steering: Steering::Withheld { kept_per_mille } }
-        })
+    fn choose<'a>(&self, translation: &Translation, personal: &'a Track, steered: &'a [Steered]) -> Option<Chosen<'a>> {
+        offer(translation, personal, steered, self.wishes.guarantee, &self.travel)
     }
 
     /// Whether an order is no better than the one that there is: nobody is asked to learn a new day for that.
@@ -353,12 +351,54 @@ impl Chosen<'_> {
     }
 }
 
-/// The problem of a track with steered scores; none if they are the personal ones.
-fn steered_draft(translation: &Translation, personal: &Track) -> Option<planner::Draft> {
+/// The most strongly steered plan that keeps the guarantee, else the unsteered one; none if there is no plan that may be
+/// proposed.
+fn offer<'a>(
+    translation: &Translation,
+    personal: &'a Track,
+    steered: &'a [Steered],
+    guarantee: Percent,
+    travel: &impl TravelTimes,
+) -> Option<Chosen<'a>> {
+    let unsteered = personal.best(translation, travel)?;
+    let worth = personal_value(translation, &unsteered);
+    let mut steering = Steering::Off;
+    for Steered { track, .. } in steered {
+        let Some(outline) = track.best(translation, travel) else { continue };
+        let ours = personal_value(translation, &outline);
+        let kept = (ours * 1_000).checked_div(worth).unwrap_or(1_000);
+        let kept_per_mille = u32::try_from(kept).unwrap_or(u32::MAX);
+        if outline.missed <= unsteered.missed && ours * 100 >= worth * u64::from(guarantee.get()) {
+            return Some(Chosen { track, outline, steering: Steering::Steered { kept_per_mille } });
+        }
+        steering = Steering::Withheld { kept_per_mille };
+    }
+    Some(Chosen { track: personal, outline: unsteered, steering })
+}
+
+/// Begins a search by milder steering, after so many iterations by steered points. False if there is none milder that makes a
+/// difference.
+fn add_milder(
+    translation: &Translation,
+    personal: &Track,
+    steered: &mut Vec<Steered>,
+    begun: u64,
+    travel: &impl TravelTimes,
+) -> Result<bool, PlanError> {
+    let Some(draft) = steered_draft(translation, personal, steered.len()) else { return Ok(false) };
+    steered.push(Steered { track: Track::new(draft, personal.seed, translation, travel)?, begun });
+    Ok(true)
+}
+
+/// The problem of a track with scores that are steered by one of the [`STRENGTHS`]; none if they are the personal ones, or
+/// there are no more strengths.
+fn steered_draft(translation: &Translation, personal: &Track, strength: usize) -> Option<planner::Draft> {
+    let quarters = STRENGTHS.get(strength)?;
     let mut draft = personal.asked.clone();
     for ((place, item), score) in draft.places.iter_mut().zip(&translation.items).zip(&translation.steered) {
         if !item.must {
-            place.score = *score;
+            let steered = (i64::from(*score) - i64::from(place.score)) * quarters / 4;
+            place.score += i32::try_from(steered).unwrap_or_default();
         }
     }
     (draft != personal.asked).then_some(draft)

@@ -231,7 +231,7 @@ fn apply_all(plan: &Itinerary, edits: &[Edit]) -> Itinerary {
 /// What holds for the routes of the solver: the independent checker accepts them, and the timeline tells the same times.
 fn check_routes(search: &PlanSearch<Estimate>) {
     let Kind::Routes { translation, personal, steered } = &search.kind else { return };
-    for track in [Some(personal), steered.as_ref()].into_iter().flatten() {
+    for track in std::iter::once(&**personal).chain(steered.iter().map(|one| &one.track)) {
         let Some(outline) = track.best(translation, &Estimate) else { continue };
         let solution = track.explain(&outline).unwrap();
         assert_eq!(solution.conflicts.len(), outline.missed);

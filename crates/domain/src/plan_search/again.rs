@@ -16,7 +16,7 @@ impl<T: TravelTimes> PlanSearch<T> {
     pub fn again(&self, target: &Target, steering: Steering) -> Option<Proposal> {
         let Kind::Routes { translation, personal, steered } = &self.kind else { return None };
         let track = match steering {
-            Steering::Steered { .. } => steered.as_deref()?,
+            Steering::Steered { .. } => &steered.first()?.track,
             Steering::Off | Steering::Withheld { .. } => personal,
         };
         let solution = track.told(&routes(translation, target)?)?;
