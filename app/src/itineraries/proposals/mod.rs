@@ -1,7 +1,7 @@
 //! "Plan it for me": what a visitor wishes, the search, and the proposal beside the plan.
 //!
 //! One form asks, in the browser and without JavaScript: the same fields become the same task and wishes on both sides
-//! ([`ask`]). In the browser the search runs in slices ([`search`]); without JavaScript the form is a post to a page that
+//! ([`ask`]). In the browser the search ([`search`]) runs in slices ([`slices`]); without JavaScript the form is a post to a page that
 //! shows the answer ([`page`]), and nothing is kept between asking and accepting: what is accepted goes with the form that
 //! asks, so that a page which refuses it has everything that was entered.
 
@@ -21,6 +21,7 @@ mod rows;
 mod search;
 pub mod served;
 mod show;
+mod slices;
 mod wish_fields;
 mod wording;
 

@@ -1,9 +1,7 @@
-//! The search in the browser: in slices of a few milliseconds between which the page does everything else.
-//!
-//! A web worker would need the module a second time and every message written out and read again; a slice of 8 ms leaves a
-//! frame its time, and the first plan is there as soon as the search is made.
+//! The search in the browser: how it begins, what it shows, how it ends, and what is accepted of it. It runs in slices
+//! ([`super::slices`]) between which the page does everything else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,27 +23,14 @@ use super::panel::{PANEL, PANEL_TITLE};
 use super::rows::Marked;
 use super::served::{Proposed, Question, find_candidates};
 use super::show::PROPOSAL_TITLE;
+use super::slices::{Next, Running, now_ms};
 use super::wording;
 use crate::error::{ApiError, PlanningFault};
-use crate::itineraries::builder::{Builder, fresh_key};
+use crate::itineraries::builder::Builder;
 use crate::itineraries::focus;
 use crate::itineraries::landing::stop_element;
 use crate::language::locale;
 
-/// How long a slice lasts, milliseconds.
-const SLICE_MS: f64 = 8.0;
-/// How often a better proposal is shown at the most, milliseconds.
-const SHOW_EVERY_MS: f64 = 250.0;
-/// How long a search goes on without finding anything better, milliseconds.
-const IDLE_MS: f64 = 2_000.0;
-/// How long a search lasts at the most, milliseconds.
-const LAST_MS: f64 = 4_000.0;
-/// How many iterations a search has at the most, whatever the clock says.
-const ITERATIONS_MAX: u64 = 2_000_000;
-/// How many rounds a slice has at the most, whatever the clock says.
-const ROUNDS_MAX: u32 = 32;
-/// The most iterations between two looks at the clock.
-const CHUNK_MAX: u64 = 512;
 /// Where every search begins: the same plan and wishes have the same proposal.
 const SEED: u64 = 1;
 
@@ -98,28 +83,6 @@ struct Waiting {
     number: u32,
     task: Task,
     wishes: Wishes,
-}
-
-/// A search on its way.
-struct Running {
-    number: u32,
-    search: PlanSearch<Estimate>,
-    candidates: Arc<Candidates>,
-    keys: BTreeMap<VenueSlug, StopId>,
-    begun: f64,
-    improved: f64,
-    shown: f64,
-    shows: bool,
-    is_fresh: bool,
-    is_first: bool,
-    chunk: u64,
-}
-
-/// What a slice ends with.
-enum Next {
-    Search,
-    Show,
-    End,
 }
 
 impl Searching {
@@ -338,21 +301,10 @@ impl Searching {
         match made {
             Err(error) => self.fail(error),
             Ok((search, candidates)) => {
-                let running = Running {
-                    number,
-                    search,
-                    candidates,
-                    keys: BTreeMap::new(),
-                    begun,
-                    improved: begun,
-                    shown: begun,
-                    // Single additions are tried one by one, and shown when all are.
-                    shows: !matches!(task, Task::WhatElse { .. }),
-                    is_fresh: true,
-                    is_first: true,
-                    chunk: 1,
-                };
-                let next = if running.shows { Next::Show } else { Next::Search };
+                // Single additions are tried one by one, and shown when all are.
+                let shows = !matches!(task, Task::WhatElse { .. });
+                let running = Running::new(number, search, candidates, begun, shows);
+                let next = if shows { Next::Show } else { Next::Search };
                 self.go_on(running, next);
             }
         }
@@ -395,7 +347,7 @@ impl Searching {
         let proposed = Proposed::new(proposal, &known, &running.candidates);
         drop(known);
         self.shown.set(Some(proposed));
-        if std::mem::take(&mut running.is_first) {
+        if running.is_shown_first() {
             self.builder.murmur(td_string!(locale(self.language), proposals.first).to_owned());
             // Whoever does something else by now goes on with it.
             if focus::is_free_or_within(PANEL) {
@@ -441,65 +393,4 @@ impl Searching {
         self.phase.try_set(Phase::Over);
         self.fault.try_set(Some(error));
     }
-}
-
-impl Running {
-    /// Searches for a few milliseconds and says what comes next.
-    fn slice(&mut self) -> Result<Next, ApiError> {
-        let from = now_ms();
-        let mut before = from;
-        for _ in 0..ROUNDS_MAX {
-            let progress = self.search.step(self.chunk)?;
-            let now = now_ms();
-            if progress.improved {
-                self.improved = now;
-                self.is_fresh = true;
-            }
-            let is_late = now - self.begun >= LAST_MS || now - self.improved >= IDLE_MS;
-            if progress.complete || is_late || progress.iterations >= ITERATIONS_MAX {
-                return Ok(Next::End);
-            }
-            // As many at a time as about a millisecond takes.
-            let took = now - before;
-            if took < 0.5 {
-                self.chunk = (self.chunk * 2).min(CHUNK_MAX);
-            } else if took > 2.0 {
-                self.chunk = (self.chunk / 2).max(1);
-            }
-            before = now;
-            if now - from >= SLICE_MS {
-                break;
-            }
-        }
-        Ok(if self.shows && self.is_fresh && before - self.shown >= SHOW_EVERY_MS { Next::Show } else { Next::Search })
-    }
-
-    /// The best proposal so far, as long as better ones may come.
-    fn sketch(&mut self) -> Proposal {
-        self.is_fresh = false;
-        self.shown = now_ms();
-        self.search.sketch(keys_from(&mut self.keys))
-    }
-
-    /// The best proposal, in full.
-    fn proposal(&mut self) -> Proposal {
-        self.search.proposal(keys_from(&mut self.keys))
-    }
-
-    fn progress(&self) -> u8 {
-        let share = (now_ms() - self.begun) / LAST_MS;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-        let percent = (share * 100.0).clamp(0.0, 100.0) as u8;
-        percent
-    }
-}
-
-/// The same key for the same venue.
-fn keys_from(keys: &mut BTreeMap<VenueSlug, StopId>) -> impl FnMut(&VenueSlug) -> StopId {
-    |slug| *keys.entry(slug.clone()).or_insert_with(|| StopId(fresh_key()))
-}
-
-/// Milliseconds of a clock that never goes back.
-fn now_ms() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }
