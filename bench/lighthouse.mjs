@@ -7,6 +7,36 @@ import { chromium } from "../end2end/harness/chromium.mjs";
 const run = promisify(execFile);
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
+/** How often a run is tried: the browser now and then loses the beginning of its trace. */
+const ATTEMPTS = 3;
+
+/**
+ * The report of one run.
+ * @param {string} root the project @param {string} url @param {string} cookie
+ */
+async function once(root, url, cookie) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { stdout } = await run(
+        join(root, "node_modules/.bin/lighthouse"),
+        [
+          url,
+          "--quiet",
+          "--output=json",
+          `--only-categories=${CATEGORIES.join(",")}`,
+          `--extra-headers=${JSON.stringify(cookie ? { Cookie: cookie } : {})}`,
+          `--chrome-flags=--headless=new ${chromium.args.join(" ")}`,
+        ],
+        { env: { ...process.env, CHROME_PATH: chromium.executablePath }, maxBuffer: 64 << 20 },
+      );
+      return JSON.parse(stdout);
+    } catch (error) {
+      const { stderr = "" } = /** @type {{ stderr?: string }} */ (error);
+      if (attempt === ATTEMPTS || !stderr.includes("run Lighthouse again")) throw error;
+    }
+  }
+}
+
 /**
  * The median of performance and the worst of the others.
  * @param {string} root the project @param {string} url @param {string} cookie @param {number} runs
@@ -15,19 +45,7 @@ export async function lighthouse(root, url, cookie, runs) {
   /** @type {any[]} */
   const reports = [];
   for (let turn = 0; turn < runs; turn += 1) {
-    const { stdout } = await run(
-      join(root, "node_modules/.bin/lighthouse"),
-      [
-        url,
-        "--quiet",
-        "--output=json",
-        `--only-categories=${CATEGORIES.join(",")}`,
-        `--extra-headers=${JSON.stringify(cookie ? { Cookie: cookie } : {})}`,
-        `--chrome-flags=--headless=new ${chromium.args.join(" ")}`,
-      ],
-      { env: { ...process.env, CHROME_PATH: chromium.executablePath }, maxBuffer: 64 << 20 },
-    );
-    reports.push(JSON.parse(stdout));
+    reports.push(await once(root, url, cookie));
   }
   /** @param {string} category */
   const scores = (category) =>
