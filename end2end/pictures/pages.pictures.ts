@@ -21,8 +21,11 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   const map = page.locator(".map-frame").first();
   if (await map.isVisible()) {
+    // It is drawn once it comes into view.
+    await map.scrollIntoViewIfNeeded();
     await page.locator("[data-map-state='idle'], [data-map-state='failed']").first().waitFor({ timeout: 20_000 }).catch(() => undefined);
   }
+  await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(1_200);
 }
 
