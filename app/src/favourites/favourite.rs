@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 use super::api::{SetLists, SetNote};
-use super::lists::Refusal;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 use crate::venues::card::{Level, VenueCardView};
 
 /// A favourite.

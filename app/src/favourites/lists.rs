@@ -8,7 +8,7 @@ use super::api::{CreateList, DeleteList, PlanOfList, RenameList};
 use crate::error::ApiError;
 use crate::language::{href, use_language, use_locale};
 use crate::ui::icon::Icon;
-use crate::words;
+use crate::ui::notice::Refusal;
 
 /// The key of a list as an address or a form writes it; what is not one is the key of no list.
 ///
@@ -170,24 +170,5 @@ fn NameField(
             </label>
             <input class="input" id=id type="text" name="name" required maxlength=LIST_NAME_MAX value=name node_ref=node_ref />
         </div>
-    }
-}
-
-/// Why something was not done, beside the form that asked for it.
-#[component]
-pub fn Refusal(
-    /// Why, if it was not.
-    error: Signal<Option<ApiError>>,
-) -> impl IntoView {
-    let locale = use_locale();
-    move || {
-        error.get().map(|error| {
-            view! {
-                <p class="field-error" role="alert">
-                    <Icon name="warning" />
-                    {words::error(locale, &error)}
-                </p>
-            }
-        })
     }
 }

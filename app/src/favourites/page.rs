@@ -8,12 +8,13 @@ use leptos_router::hooks::use_query_map;
 use super::api::{CreateList, DeleteList, FavouritesView, RenameList, SetLists, all_favourites};
 use super::favourite::FavouriteItem;
 use super::forget::Privacy;
-use super::lists::{ListActions, ListTabs, NewList, Refusal, list_id};
+use super::lists::{ListActions, ListTabs, NewList, list_id};
 use crate::language::{href, use_language, use_locale};
 use crate::pages::FailureArticle;
 use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 
 /// What changes lists.
 #[derive(Clone, Copy)]

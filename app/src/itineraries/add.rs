@@ -10,6 +10,7 @@ use crate::error::ApiError;
 use crate::i18n::Locale;
 use crate::language::{use_language, use_locale};
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 use crate::words;
 
 /// The id of the form, which cards link to.
@@ -54,7 +55,7 @@ fn AddForm(venue: VenueCard, offered: Result<Choices, ApiError>) -> impl IntoVie
     let add = ServerAction::<AddVenue>::new();
     let Choices { days, saturday } = match offered {
         Ok(choices) => choices,
-        Err(error) => return view! { <Refusal error /> }.into_any(),
+        Err(error) => return view! { <Refusal error=Signal::stored(Some(error)) /> }.into_any(),
     };
     let (into, date) = (format!("into-{}", venue.slug), format!("date-{}", venue.slug));
     let has_plans = !days.is_empty();
@@ -98,7 +99,7 @@ fn AddForm(venue: VenueCard, offered: Result<Choices, ApiError>) -> impl IntoVie
                 />
             </Field>
             <button class="button">{td_string!(locale, plans.add)}</button>
-            {move || add.value().get().and_then(Result::err).map(|error| view! { <Refusal error /> })}
+            <Refusal error=Signal::derive(move || add.value().get().and_then(Result::err)) />
         </ActionForm>
     }
     .into_any()
@@ -112,15 +113,5 @@ fn option(locale: Locale, choice: &DayChoice) -> (String, String) {
             (format!("{plan}:{}", day.0), format!("{} · {}", choice.title, words::date_long(locale, date)))
         }
         None => (format!("{plan}:"), choice.title.clone()),
-    }
-}
-
-#[component]
-fn Refusal(error: ApiError) -> impl IntoView {
-    view! {
-        <p class="field-error" role="alert">
-            <Icon name="warning" />
-            {words::error(use_locale(), &error)}
-        </p>
     }
 }

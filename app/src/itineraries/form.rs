@@ -12,7 +12,7 @@ use super::builder::Builder;
 use super::edit_form::EditForm;
 use crate::error::ApiError;
 use crate::language::{use_language, use_locale};
-use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 use crate::words;
 
 /// A form that changes the plan in whose page it stands. Fields that it holds itself need not be filled in `form`.
@@ -33,7 +33,6 @@ pub fn PlanForm(
     children: Children,
 ) -> impl IntoView {
     let builder: Builder = expect_context();
-    let locale = use_locale();
     let error = RwSignal::new(None::<ApiError>);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -67,18 +66,7 @@ pub fn PlanForm(
                 .collect_view()}
             {was.map(|was| view! { <input type="hidden" name="was" value=move || was.get() /> })}
             {children()}
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" role="alert">
-                                <Icon name="warning" />
-                                {words::error(locale, &error)}
-                            </p>
-                        }
-                    })
-            }}
+            <Refusal error=error />
         </form>
     }
 }

@@ -25,7 +25,7 @@ use crate::language::{href, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
-use crate::words;
+use crate::ui::notice::Refusal;
 
 /// The heading over what was found.
 const FOUND_TITLE: &str = "import-found";
@@ -167,18 +167,8 @@ fn ImportForms(id: PlanId, posted: Option<Answer>) -> impl IntoView {
         {move || match answer.get() {
             None => ().into_any(),
             Some(Ok(file)) => view! { <Found file action=action.get_value() answer /> }.into_any(),
-            Some(Err(error)) => view! { <Fault error /> }.into_any(),
+            Some(Err(error)) => view! { <Refusal error=Signal::stored(Some(error)) /> }.into_any(),
         }}
-    }
-}
-
-#[component]
-fn Fault(error: ApiError) -> impl IntoView {
-    view! {
-        <p class="field-error" role="alert">
-            <Icon name="warning" />
-            {words::error(use_locale(), &error)}
-        </p>
     }
 }
 
@@ -226,7 +216,7 @@ fn Found(file: FoundFile, action: String, answer: RwSignal<Option<Answer>>) -> i
                         </button>
                     }
                 })}
-            {move || refused.get().map(|error| view! { <Fault error /> })}
+            <Refusal error=refused />
         </form>
     }
 }

@@ -12,7 +12,7 @@ use crate::language::{use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
-use crate::words;
+use crate::ui::notice::Refusal;
 
 /// The page behind an editing link. Whoever has the link decides here: to look is not to join.
 #[component]
@@ -52,19 +52,7 @@ fn Invitation(title: String, token: String) -> impl IntoView {
                         <span>{td_string!(locale, plans.invitation_join)}</span>
                     </button>
                 </ActionForm>
-                {move || {
-                    join.value()
-                        .get()
-                        .and_then(Result::err)
-                        .map(|error| {
-                            view! {
-                                <p class="field-error" role="alert">
-                                    <Icon name="warning" />
-                                    {words::error(locale, &error)}
-                                </p>
-                            }
-                        })
-                }}
+                <Refusal error=Signal::derive(move || join.value().get().and_then(Result::err)) />
             </article>
         </main>
     }

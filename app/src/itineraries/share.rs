@@ -11,8 +11,8 @@ use crate::language::{href, use_locale};
 use crate::ui::announcer::{Tone, use_announcer};
 use crate::ui::head::base_url;
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 use crate::ui::share::copy;
-use crate::words;
 
 /// What a link can be made for: purpose, and whether with notes.
 const KINDS: [(LinkPurpose, bool); 3] =
@@ -56,18 +56,7 @@ pub fn ShareBox(
             <div class="share-make">
                 {move || missing().into_iter().map(|(purpose, notes)| view! { <MakeLink id purpose notes share /> }).collect_view()}
             </div>
-            {move || {
-                failed
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" role="alert">
-                                <Icon name="warning" />
-                                {words::error(locale, &error)}
-                            </p>
-                        }
-                    })
-            }}
+            <Refusal error=failed />
         </section>
     }
 }

@@ -19,7 +19,7 @@ use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
-use crate::words;
+use crate::ui::notice::Refusal;
 
 /// The page behind a read-only link.
 #[component]
@@ -75,19 +75,7 @@ fn Shared(shared: SharedView, token: String) -> impl IntoView {
                         </ActionForm>
                         <TakeAlong base />
                     </div>
-                    {move || {
-                        copy.value()
-                            .get()
-                            .and_then(Result::err)
-                            .map(|error| {
-                                view! {
-                                    <p class="field-error" role="alert">
-                                        <Icon name="warning" />
-                                        {words::error(locale, &error)}
-                                    </p>
-                                }
-                            })
-                    }}
+                    <Refusal error=Signal::derive(move || copy.value().get().and_then(Result::err)) />
                 </header>
                 <Summary />
                 <div class="plan-layout">

@@ -4,7 +4,7 @@ use domain::day_clock::{ClockChange, DayClock};
 use domain::edit::{DayField, Edit, StopField};
 use domain::hours::{DAY_MIN, clock};
 use domain::itinerary::{Itinerary, Spot, Stop, StopId};
-use domain::timeline::{Notice, StopVenues, Warning};
+use domain::timeline::{Notice, StopVenues, Visit, Warning};
 use leptos_i18n::td_string;
 
 use super::remedy::Cure;
@@ -45,6 +45,12 @@ pub fn datetime(minute: u32) -> String {
 #[must_use]
 pub fn passed(locale: Locale, day: DayClock, elapsed: u32) -> String {
     time(locale, day.wall(elapsed))
+}
+
+/// When a visit begins and ends: waiting at the door is no visit yet.
+#[must_use]
+pub fn visiting(locale: Locale, day: DayClock, visit: &Visit) -> String {
+    format!("{}–{}", passed(locale, day, visit.start_min), passed(locale, day, visit.leave_min))
 }
 
 /// What is special about a date.

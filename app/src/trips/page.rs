@@ -12,6 +12,7 @@ use crate::language::{href, use_language, use_locale};
 use crate::pages::FailurePage;
 use crate::ui::head::PageHead;
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 use crate::words;
 
 /// The page of a trip, by the slug of its address.
@@ -133,20 +134,7 @@ fn Adopt(slug: String, date: String) -> impl IntoView {
                 <Icon name="plus" />
                 <span>{td_string!(locale, trips.adopt)}</span>
             </button>
-            {move || {
-                adopt
-                    .value()
-                    .get()
-                    .and_then(Result::err)
-                    .map(|error| {
-                        view! {
-                            <p class="field-error" role="alert">
-                                <Icon name="warning" />
-                                {words::error(locale, &error)}
-                            </p>
-                        }
-                    })
-            }}
+            <Refusal error=Signal::derive(move || adopt.value().get().and_then(Result::err)) />
         </ActionForm>
     }
 }

@@ -30,6 +30,26 @@ pub fn ErrorNotice(
     }
 }
 
+/// Why something was not done, beside the form that asked for it.
+#[component]
+pub fn Refusal(
+    /// Why, if it was not.
+    #[prop(into)]
+    error: Signal<Option<ApiError>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        error.get().map(|error| {
+            view! {
+                <p class="field-error" role="alert">
+                    <Icon name="warning" />
+                    {words::error(locale, &error)}
+                </p>
+            }
+        })
+    }
+}
+
 /// The fault of a form that was sent without JavaScript: it comes back in the address.
 #[component]
 pub fn FormErrorNotice() -> impl IntoView {

@@ -254,10 +254,12 @@ impl<T: TravelTimes> PlanSearch<T> {
                 proposal.left_out = set_aside.iter().chain(&singles.left_out).cloned().collect();
                 proposal.left_out.sort_by(|a, b| a.what.cmp(&b.what));
             }
-            Kind::Routes { translation, personal, steered } => match self.choose(translation, personal, steered) {
-                Some(chosen) => chosen.explain(translation, &mut proposal),
-                None => self.refuse(translation, personal, &mut proposal),
-            },
+            Kind::Routes { translation, personal, steered } => {
+                match offer(translation, personal, steered, self.wishes.guarantee, &self.travel) {
+                    Some(chosen) => chosen.explain(translation, &mut proposal),
+                    None => self.refuse(translation, personal, &mut proposal),
+                }
+            }
         }
         proposal
     }
@@ -269,7 +271,7 @@ impl<T: TravelTimes> PlanSearch<T> {
         match &self.kind {
             Kind::Singles { basis, venues, .. } => self.unchanged(basis, venues),
             Kind::Routes { translation, personal, steered } => {
-                let Some(chosen) = self.choose(translation, personal, steered) else {
+                let Some(chosen) = offer(translation, personal, steered, self.wishes.guarantee, &self.travel) else {
                     return self.unchanged(&translation.basis, &translation.venues);
                 };
                 let proposal = self.tell(translation, &chosen, keys);
@@ -294,10 +296,6 @@ impl<T: TravelTimes> PlanSearch<T> {
             venues: &translation.venues,
         };
         Proposal::new(&shape, chosen.steering, &self.wishes, &self.travel)
-    }
-
-    fn choose<'a>(&self, translation: &Translation, personal: &'a Track, steered: &'a [Steered]) -> Option<Chosen<'a>> {
-        offer(translation, personal, steered, self.wishes.guarantee, &self.travel)
     }
 
     /// Whether an order is no better than the one that there is: nobody is asked to learn a new day for that.

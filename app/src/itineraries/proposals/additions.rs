@@ -35,9 +35,7 @@ pub fn Additions(
         let clock = board.told.with_untracked(|told| {
             told.days.iter().find(|day| day.day == addition.day).map(|day| day.clock).unwrap_or_default()
         });
-        let passed = |minute| telling::passed(locale, clock, minute);
-        // Waiting at the door is no visit yet.
-        let when = format!("{}–{}", passed(addition.visit.start_min), passed(addition.visit.leave_min));
+        let when = telling::visiting(locale, clock, &addition.visit);
         let way = wording::capitalised(&wording::way(locale, addition.travel_min));
         let why: Vec<Why> = addition.why.into_iter().filter(|why| *why != Why::FirstOfDay).collect();
         let edit = serde_json::to_string(&addition.edit).unwrap_or_default();

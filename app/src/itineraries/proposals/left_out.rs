@@ -164,7 +164,6 @@ fn is_told_elsewhere(plan: &Itinerary, conflicts: &[Conflict], one: &LeftOut) ->
 }
 
 const fn rank(why: WhyNot) -> u8 {
-    use WhyNot;
     match why {
         WhyNot::NoTime
         | WhyNot::NotWorthIt

@@ -1,9 +1,9 @@
 //! "Plan it for me": what a visitor wishes, the search, and the proposal beside the plan.
 //!
 //! One form asks, in the browser and without JavaScript: the same fields become the same task and wishes on both sides
-//! ([`ask`]). In the browser the search ([`search`]) runs in slices ([`slices`]); without JavaScript the form is a post to a page that
-//! shows the answer ([`page`]), and nothing is kept between asking and accepting: what is accepted goes with the form that
-//! asks, so that a page which refuses it has everything that was entered.
+//! ([`ask`]). In the browser the search ([`search`]) runs in slices ([`slices`]); without JavaScript the form is a post to a
+//! page that shows the answer ([`page`]), and nothing is kept between asking and accepting: what is accepted goes with the
+//! form that asks, so that a page which refuses it has everything that was entered.
 
 mod additions;
 pub mod ask;

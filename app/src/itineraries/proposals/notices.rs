@@ -6,30 +6,12 @@ use leptos_i18n::td_string;
 use super::form::ASK_FORM;
 use super::served::Proposed;
 use super::wording;
-use crate::error::ApiError;
 use crate::language::use_locale;
 use crate::ui::icon::Icon;
-use crate::words;
-
-/// Why what was asked for is not possible.
-#[component]
-pub fn FaultView(fault: RwSignal<Option<ApiError>>) -> impl IntoView {
-    let locale = use_locale();
-    move || {
-        fault.get().map(|error| {
-            view! {
-                <p class="field-error" role="alert">
-                    <Icon name="warning" />
-                    {words::error(locale, &error)}
-                </p>
-            }
-        })
-    }
-}
 
 /// Says that the plan is another one by now, and offers to search anew.
 #[component]
-pub fn Stale(is_stale: RwSignal<bool>) -> impl IntoView {
+pub fn Stale(is_stale: Memo<bool>) -> impl IntoView {
     let locale = use_locale();
     move || {
         is_stale.get().then(|| {

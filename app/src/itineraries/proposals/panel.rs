@@ -14,7 +14,6 @@ use super::ask::{Button, Fields};
 use super::form::{AskForm, Asking};
 use super::from_here::HERE;
 use super::kept;
-use super::notices::FaultView;
 use super::search::{Phase, Searching};
 use super::show::{Deciding, ProposalView};
 use crate::error::{ApiError, PlanningFault};
@@ -23,6 +22,7 @@ use crate::itineraries::builder::Builder;
 use crate::itineraries::focus;
 use crate::language::{use_language, use_locale};
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 
 /// The panel.
 pub const PANEL: &str = "plan-for-me";
@@ -118,7 +118,7 @@ pub fn PlanForMe(
             </h2>
             <p class="meta">{td_string!(locale, proposals.lead)}</p>
             <AskForm id asking=Asking { wishes, now, button, submit: Some(submit), name } />
-            <FaultView fault=searching.fault />
+            <Refusal error=searching.fault />
             <SearchState searching />
             {move || {
                 has_proposal

@@ -141,13 +141,11 @@ fn rows(locale: Locale, language: Language, proposed: &Proposed, plan: &Itinerar
     let end = plan.day(day).map_or(0, |day| day.frame.end_min);
     let row = |(one, visit): (&ProposedStop, &Visit)| {
         let stop = &one.stop;
-        let clock = planned.told.clock;
-        let passed = |minute| telling::passed(locale, clock, minute);
         Row {
             stop: stop.id,
             name: telling::name(venues, stop),
             lang: stop.venue().and_then(|slug| venues.get(slug)).and_then(|venue| venue.name.lang_on(language)),
-            times: format!("{}–{}", passed(visit.start_min), passed(visit.leave_min)),
+            times: telling::visiting(locale, planned.told.clock, visit),
             mark: mark(proposal, plan, stop.id),
             why: wording::sentence(locale, &one.why),
             warnings: visit.warnings.iter().map(|warning| warned(locale, *warning, end)).collect(),

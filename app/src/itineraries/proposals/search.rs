@@ -70,9 +70,9 @@ pub struct Searching {
     /// What the search came to, in words.
     pub outcome: RwSignal<String>,
     /// Whether the plan has changed since the proposal.
-    pub is_stale: RwSignal<bool>,
+    pub is_stale: Memo<bool>,
     /// The plan that is searched for.
-    plan: StoredValue<Option<Itinerary>>,
+    plan: RwSignal<Option<Itinerary>>,
     /// Whether somebody has asked it to stop.
     is_stopping: StoredValue<bool>,
 }
@@ -89,6 +89,7 @@ impl Searching {
     /// A search for the plan of a builder.
     #[must_use]
     pub fn new(builder: Builder, language: Language) -> Self {
+        let plan = RwSignal::new(None::<Itinerary>);
         let searching = Self {
             builder,
             language,
@@ -102,17 +103,16 @@ impl Searching {
             number: StoredValue::new(0),
             is_adding: RwSignal::new(false),
             outcome: RwSignal::new(String::new()),
-            is_stale: RwSignal::new(false),
-            plan: StoredValue::new(None),
+            is_stale: Memo::new(move |_| {
+                plan.with(|searched| searched.as_ref().is_some_and(|searched| *searched != *builder.board.plan.read()))
+            }),
+            plan,
             is_stopping: StoredValue::new(false),
         };
         Effect::new(move |_| {
-            let plan = builder.board.plan.read();
-            let is_other = searching.plan.with_value(|before| before.as_ref().is_some_and(|before| *before != *plan));
-            if is_other && searching.phase.get_untracked() == Phase::Running {
+            if searching.is_stale.get() && searching.phase.get_untracked() == Phase::Running {
                 searching.end(td_string!(locale(language), proposals.stopped_by_edit).to_owned());
             }
-            searching.is_stale.set(is_other);
         });
         searching
     }
@@ -129,8 +129,7 @@ impl Searching {
     pub fn start(self, task: Task, wishes: Wishes) {
         let number = self.number.with_value(|number| number.wrapping_add(1));
         self.number.set_value(number);
-        self.plan.set_value(Some(self.builder.board.plan.get_untracked()));
-        self.is_stale.set(false);
+        self.plan.set(Some(self.builder.board.plan.get_untracked()));
         self.is_adding.set(matches!(task, Task::WhatElse { .. }));
         self.is_stopping.set_value(false);
         self.fault.set(None);

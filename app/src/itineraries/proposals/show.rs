@@ -13,7 +13,7 @@ use super::compared::Compared;
 use super::form::ASK_FORM;
 use super::heading::{PartHeading, ProposalHeading};
 use super::left_out::LeftOutList;
-use super::notices::{Conflicts, FaultView, Stale};
+use super::notices::{Conflicts, Stale};
 use super::rows::{DayRows, Rows, to_tray};
 use super::served::Proposed;
 use super::wording;
@@ -21,6 +21,7 @@ use crate::error::ApiError;
 use crate::itineraries::board::Board;
 use crate::language::{href, use_locale};
 use crate::ui::icon::Icon;
+use crate::ui::notice::Refusal;
 
 /// The heading of a proposal.
 pub const PROPOSAL_TITLE: &str = "proposal-title";
@@ -33,7 +34,7 @@ pub struct Deciding {
     /// Refuses the proposal.
     pub refuse: Callback<()>,
     /// Whether the plan has changed since the proposal.
-    pub is_stale: RwSignal<bool>,
+    pub is_stale: Memo<bool>,
     /// Why the last decision was not possible.
     pub fault: RwSignal<Option<ApiError>>,
 }
@@ -206,7 +207,7 @@ pub fn ProposalView(
                     }
                 }}
             </div>
-            {deciding.map(|deciding| view! { <FaultView fault=deciding.fault /> })}
+            {deciding.map(|deciding| view! { <Refusal error=deciding.fault /> })}
             <LeftOutList shown is_over is_open=deciding.is_none() />
         </form>
     }
